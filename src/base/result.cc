@@ -6,9 +6,11 @@ namespace assay {
 std::string Error::to_string() const {
   std::string out = file;
   if (line != 0) {
-    out += (out.empty() ? "line " : ":") + std::to_string(line);
+    out += out.empty() ? "line " : ":";
+    out += std::to_string(line);
     if (column != 0) {
-      out += ":" + std::to_string(column);
+      out += ':';
+      out += std::to_string(column);
     }
   }
   if (!out.empty()) {
