@@ -42,13 +42,13 @@ enum class TermsOrigin : std::uint8_t {
 };
 
 struct KnownLicense {
-  std::string_view id;         // SPDX id, or the id of an AI license: "llama-4-community"
-  std::string_view name;       // full name
-  std::string_view publisher;  // may be empty
-  std::string_view released;   // "2025-04-05", "2024-05" or "2004"; may be empty
-  std::string_view spdx_id;    // empty where SPDX does not list it
-  std::string_view url;        // the publisher's text or page; may be empty
-  std::vector<std::string_view> slugs;    // Hub `license:` values that stand for it
+  std::string_view id;                  // SPDX id, or the id of an AI license: "llama-4-community"
+  std::string_view name;                // full name
+  std::string_view publisher;           // may be empty
+  std::string_view released;            // "2025-04-05", "2024-05" or "2004"; may be empty
+  std::string_view spdx_id;             // empty where SPDX does not list it
+  std::string_view url;                 // the publisher's text or page; may be empty
+  std::vector<std::string_view> slugs;  // Hub `license:` values that stand for it
   std::vector<std::string_view> aliases;  // further names, Hub `license_name` values among them
   std::vector<std::string_view> members;  // for a family: ids of the texts it may mean
   EntryKind kind = EntryKind::text;
@@ -94,8 +94,10 @@ class Catalog {
   [[nodiscard]] const KnownLicense* find(std::string_view name) const;
   // The license with exactly this id (case-insensitive). Cheaper than find().
   [[nodiscard]] const KnownLicense* find_id(std::string_view id) const;
+
   // All entries, by id in alphabetical order.
   [[nodiscard]] std::span<const KnownLicense> list() const { return licenses_; }
+
   // Up to `limit` names near `name` by spelling, nearest first, for "did you mean".
   [[nodiscard]] std::vector<std::string_view> suggestions(std::string_view name,
                                                           std::size_t limit = 3) const;
@@ -109,8 +111,8 @@ class Catalog {
 
  private:
   std::vector<KnownLicense> licenses_;
-  std::string_view terms_;   // the bytes of catalog/terms.jsonl
-  std::string terms_name_;   // how errors call it
+  std::string_view terms_;  // the bytes of catalog/terms.jsonl
+  std::string terms_name_;  // how errors call it
   std::string list_name_;
 };
 
