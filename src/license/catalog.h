@@ -74,6 +74,7 @@ struct KnownTerm {
 struct KnownTerms {
   TermsOrigin origin = TermsOrigin::none;
   std::string read_from;         // as KnownLicense::read_from
+  bool partial = false;          // not the whole text was seen: what is not listed is unknown
   std::vector<KnownTerm> terms;  // in the order of the vocabulary; empty = unknown
 
   // The same as Terms of a Reading (for scores and tables): line and section, no words.

@@ -164,6 +164,8 @@ Result<KnownTerms> parse_line(const std::string& file, const Line& line) {
     return bad(file, line.number, "\"read\" must be labels, curated or text, not " + shown(origin));
   }
   known.read_from = string_at(object, "from");
+  const auto partial = object.find("partial");
+  known.partial = partial != object.end() && partial->is_boolean() && partial->get<bool>();
   const auto terms = object.find("terms");
   if (terms == object.end() || !terms->is_array() || terms->size() > kMaxTerms) {
     return bad(file, line.number, "\"terms\" must be a list of at most 500 terms");
