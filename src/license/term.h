@@ -63,6 +63,7 @@ struct Evidence {
   std::uint32_t line = 0;   // 1-based
   std::string section;      // as the text numbers it, "1.b.v"; may be empty
   std::string text;         // the words, valid UTF-8, white space folded
+  std::string lead_in;      // for a list item: the words that introduce it ("You agree not to")
 };
 
 struct FieldValue {

@@ -14,7 +14,7 @@ namespace {
 std::vector<std::uint32_t> find_line_starts(std::string_view text) {
   std::vector<std::uint32_t> starts{0};
   for (std::size_t at = 0; (at = text.find_first_of("\r\n", at)) != std::string_view::npos;) {
-    at += text.substr(at, 2) == "\r\n" ? 2 : 1;
+    at += text.substr(at, 2) == "\r\n" ? 2U : 1U;
     starts.push_back(static_cast<std::uint32_t>(at));
   }
   return starts;

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// All clauses compiled into one matcher. Words become ids, sets of words become *atoms*, patterns
+// become small trees over atoms. While a sentence is loaded, each of its words sets one bit (its
+// position) in every atom that holds it; a pattern is then a few shifts and ANDs over those bits,
+// so its cost does not depend on how many ways a word list has to say a thing.
+//
+// A clause is tried only where the rarest of its needed atoms (its anchor) occurs, and only if all
+// its other needed atoms do: cost grows with the text, not with the number of clauses.
+//
+// Thread safety: a Program is immutable. Limits: kMaxAtoms, kMaxWords; exceeding them is an Error.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "license/clause_ast.h"
+#include "license/term.h"
+
+namespace assay::license {
+
+using WordId = std::uint16_t;
+using AtomId = std::uint16_t;
+inline constexpr WordId kNoWord = 0;       // a word that no clause names
+inline constexpr WordId kNumberWord = 1;   // any token of digits
+inline constexpr std::size_t kMaxWords = 60'000;
+inline constexpr std::size_t kMaxAtoms = 20'000;
+
+struct ProgramNode {
+  enum class Kind : std::uint8_t { atom, sequence, any_of, optional, gap, reach, number };
+  Kind kind = Kind::atom;
+  bool cached = false;       // a named phrase: its matches in a sentence are found once
+  std::uint32_t first = 0;   // atom: AtomId; gap: words; otherwise index into Program::kids
+  std::uint32_t count = 0;   // number of kids
+};
+
+using NodeId = std::uint32_t;
+
+struct CompiledCondition {
+  NodeId main = 0;
+  std::vector<NodeId> also;
+  std::vector<NodeId> never;
+  std::vector<AtomId> needed;  // atoms without which it cannot hold
+};
+
+struct CompiledField {
+  Field field = Field::value;
+  enum class Kind : std::uint8_t { fixed, number, money, percent, place, quoted } kind = Kind::fixed;
+  std::string value;
+  std::optional<NodeId> where;
+};
+
+struct CompiledRequirement {
+  bool wanted = true;
+  bool is_fact = false;
+  std::uint32_t fact = 0;
+  TermKind term{};
+  std::string value;  // empty: any
+};
+
+struct CompiledClause {
+  std::string id;
+  Clause::Gives gives = Clause::Gives::nothing;
+  TermKind term{};
+  std::uint32_t fact = 0;
+  int rank = 0;
+  std::vector<CompiledField> fields;
+  std::vector<CompiledCondition> when;
+  std::vector<NodeId> also, never, heading, no_heading, near, not_near;
+  std::vector<CompiledRequirement> requirements;
+  std::vector<Example> examples;
+};
+
+// Which condition of which clause an atom awakens.
+struct Anchor {
+  std::uint32_t clause = 0;
+  std::uint32_t condition = 0;
+};
+
+// A word list that takes in names which the text itself defines.
+struct Adopter {
+  std::string name;
+  WordId word = kNoWord;        // stands for every adopted name
+  std::vector<NodeId> when;     // matched against the words of the definition
+};
+
+class Program {
+ public:
+  [[nodiscard]] static Result<Program> compile(const ClauseSet& set);
+
+  // Id of the word with this hash (text::Token::hash), kNoWord where no clause names it.
+  [[nodiscard]] WordId find_word(std::uint64_t hash) const {
+    std::size_t slot = hash >> vocabulary_shift;
+    while (vocabulary[slot].id != kNoWord) {
+      if (vocabulary[slot].tag == static_cast<std::uint32_t>(hash)) {
+        return vocabulary[slot].id;
+      }
+      slot = (slot + 1) & (vocabulary.size() - 1);
+    }
+    return kNoWord;
+  }
+
+  struct Slot {
+    std::uint32_t tag = 0;
+    WordId id = kNoWord;
+  };
+
+  std::vector<Slot> vocabulary;
+  unsigned vocabulary_shift = 0;
+  std::vector<std::uint32_t> atoms_begin;  // of word w: atoms[atoms_begin[w] .. atoms_begin[w + 1])
+  std::vector<AtomId> atoms;
+  std::size_t atom_count = 0;
+  std::vector<ProgramNode> nodes;
+  std::vector<NodeId> kids;
+  std::vector<CompiledClause> clauses;
+  std::vector<std::uint32_t> anchors_begin;  // by atom
+  std::vector<Anchor> anchors;
+  std::vector<Adopter> adopters;
+  std::vector<std::string> facts;
+  AtomId number_atom = 0;
+  AtomId barrier_atom = 0;                  // no `...` reaches over it
+  std::optional<NodeId> binding;            // @binding: sentences that bind
+  std::optional<NodeId> definition_verb;    // @definition-verb: "means", "shall mean"
+};
+
+}  // namespace assay::license

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "license/clause_run.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "license/clause_match.h"
+#include "license/definitions.h"
+
+namespace assay::license {
+namespace {
+
+using text::Document;
+using text::kNoUnit;
+using text::Unit;
+using text::UnitKind;
+
+constexpr std::size_t kMaxLeadWords = 96;     // of all lead-ins together
+constexpr std::size_t kMaxLeads = 4;
+constexpr std::uint32_t kMinHeadingWords = 6;  // shorter headings say nothing by themselves
+constexpr std::uint32_t kNearUnits = 2;
+
+class Runner {
+ public:
+  Runner(const Program& program, const Gazetteer& places, const Document& document)
+      : program_(program),
+        places_(places),
+        document_(document),
+        words_(adopt_definitions(program, document)),
+        matcher_(program),
+        other_(program),
+        tried_(program.clauses.size(), 0) {}
+
+  ClauseRun run() {
+    const auto units = document_.units();
+    for (std::uint32_t u = 0; u < units.size(); ++u) {
+      if (units[u].kind != UnitKind::heading || units[u].last - units[u].first >= kMinHeadingWords) {
+        run_unit(u);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // Puts the words of unit `u`, after those that lead it in, into the matcher. `lead_` and `tokens_`
+  // then say which token stands at a position.
+  void load(UnitMatcher& matcher, std::uint32_t u, bool with_leads) {
+    const auto units = document_.units();
+    std::array<std::uint32_t, kMaxLeads> leads{};
+    std::size_t count = 0;
+    std::size_t room = kMaxLeadWords;
+    for (std::uint32_t lead = with_leads ? units[u].lead_in : kNoUnit;
+         lead != kNoUnit && count < kMaxLeads && room > 0; lead = units[lead].lead_in) {
+      leads[count++] = lead;
+      room -= std::min<std::size_t>(room, units[lead].last - units[lead].first);
+    }
+    scratch_.clear();
+    room = kMaxLeadWords;
+    for (std::size_t i = count; i > 0; --i) {
+      const Unit& lead = units[leads[i - 1]];
+      const std::size_t size = std::min<std::size_t>(lead.last - lead.first, room);
+      room -= size;
+      append(lead.last - static_cast<std::uint32_t>(size), lead.last);
+    }
+    lead_words_ = static_cast<std::uint32_t>(scratch_.size());
+    append(units[u].first, units[u].last);
+    matcher.load(scratch_);
+  }
+
+  void append(std::uint32_t first, std::uint32_t last) {
+    scratch_.insert(scratch_.end(), words_.begin() + first, words_.begin() + last);
+  }
+
+  void run_unit(std::uint32_t u) {
+    load(matcher_, u, true);
+    unit_ = u;
+    ++generation_;
+    bool read = false;
+    // atoms() may not change while clauses run: load() is not called on matcher_ again.
+    for (const AtomId atom : matcher_.atoms()) {
+      for (std::uint32_t i = program_.anchors_begin[atom]; i < program_.anchors_begin[atom + 1U];
+           ++i) {
+        const Anchor& anchor = program_.anchors[i];
+        if (tried_[anchor.clause] == generation_) {
+          continue;  // another condition of the clause held here already
+        }
+        if (holds(program_.clauses[anchor.clause],
+                  program_.clauses[anchor.clause].when[anchor.condition], anchor.clause)) {
+          tried_[anchor.clause] = generation_;
+          read = true;
+        }
+      }
+    }
+    if (program_.binding && document_.units()[u].kind != UnitKind::heading &&
+        matcher_.find(*program_.binding, lead_words_)) {
+      out_.binding.push_back(u);
+      if (!read) {
+        out_.not_read.push_back(u);
+      }
+    }
+  }
+
+  [[nodiscard]] bool any_found(UnitMatcher& matcher, const std::vector<NodeId>& nodes) const {
+    return std::any_of(nodes.begin(), nodes.end(), [&](NodeId n) { return matcher.found(n); });
+  }
+
+  [[nodiscard]] bool all_found(UnitMatcher& matcher, const std::vector<NodeId>& nodes) const {
+    return std::all_of(nodes.begin(), nodes.end(), [&](NodeId n) { return matcher.found(n); });
+  }
+
+  bool holds(const CompiledClause& clause, const CompiledCondition& condition, std::uint32_t index) {
+    for (const AtomId atom : condition.needed) {
+      if (!matcher_.has(atom)) {
+        return false;
+      }
+    }
+    if (!matcher_.found(condition.main) || !all_found(matcher_, condition.also) ||
+        !all_found(matcher_, clause.also) || any_found(matcher_, condition.never) ||
+        any_found(matcher_, clause.never)) {
+      return false;
+    }
+    // The match must end in this sentence's own words: what the lead-in says alone was said there.
+    const std::optional<Span> span = matcher_.find(condition.main, lead_words_);
+    if (!span || !heading_fits(clause) || !surroundings_fit(clause)) {
+      return false;
+    }
+    Hit hit{.clause = index, .unit = unit_, .first = 0, .last = 0, .fields = {}};
+    hit.first = token_at(std::max(span->begin, lead_words_));
+    hit.last = token_at(span->end - 1) + 1;
+    if (clause.gives == Clause::Gives::term && !fill_fields(clause, *span, hit)) {
+      return false;
+    }
+    out_.hits.push_back(std::move(hit));
+    return true;
+  }
+
+  bool heading_fits(const CompiledClause& clause) {
+    if (clause.heading.empty() && clause.no_heading.empty()) {
+      return true;
+    }
+    const std::uint32_t heading = document_.units()[unit_].heading;
+    if (heading == kNoUnit) {
+      return clause.heading.empty();
+    }
+    load_other(heading, false);
+    return all_found(other_, clause.heading) && !any_found(other_, clause.no_heading);
+  }
+
+  bool surroundings_fit(const CompiledClause& clause) {
+    const auto beside = [&](NodeId node) {
+      const auto count = static_cast<std::uint32_t>(document_.units().size());
+      const std::uint32_t first = unit_ > kNearUnits ? unit_ - kNearUnits : 0;
+      for (std::uint32_t u = first; u < count && u <= unit_ + kNearUnits; ++u) {
+        load_other(u, false);
+        if (other_.found(node)) {
+          return true;
+        }
+      }
+      return false;
+    };
+    return std::all_of(clause.near.begin(), clause.near.end(), beside) &&
+           std::none_of(clause.not_near.begin(), clause.not_near.end(), beside);
+  }
+
+  void load_other(std::uint32_t u, bool with_leads) {
+    if (other_unit_ == u) {
+      return;
+    }
+    const std::uint32_t lead_words = lead_words_;
+    load(other_, u, with_leads);
+    lead_words_ = lead_words;
+    other_unit_ = u;
+  }
+
+  // Token of a position in the loaded sentence; only for positions of its own words.
+  [[nodiscard]] std::uint32_t token_at(std::uint32_t position) const {
+    const Unit& unit = document_.units()[unit_];
+    return std::min(unit.first + (position - std::min(position, lead_words_)), unit.last - 1);
+  }
+
+  bool fill_fields(const CompiledClause& clause, const Span& span, Hit& hit) {
+    for (const CompiledField& field : clause.fields) {
+      const bool present = std::any_of(hit.fields.begin(), hit.fields.end(), [&](const FieldValue& f) {
+        return f.field == field.field;
+      });
+      if (present) {
+        continue;
+      }
+      std::optional<FieldValue> value = field.kind == CompiledField::Kind::fixed
+                                            ? fixed(field)
+                                            : taken(field, span, hit);
+      if (value) {
+        hit.fields.push_back(std::move(*value));
+      }
+    }
+    const TermSchema& schema = schema_of(clause.term);
+    const auto main = find_field(schema.fields.substr(0, schema.fields.find(' ')));
+    const bool has_main = std::any_of(hit.fields.begin(), hit.fields.end(),
+                                      [&](const FieldValue& f) { return f.field == *main; });
+    if (has_main || *main == Field::text) {
+      return true;  // prescribed words may be absent
+    }
+    if (schema.values == "yes") {
+      hit.fields.insert(hit.fields.begin(), {.field = Field::value, .value = "yes"});
+      return true;
+    }
+    return false;
+  }
+
+  std::optional<FieldValue> fixed(const CompiledField& field) {
+    if (field.where && !matcher_.found(*field.where)) {
+      return std::nullopt;
+    }
+    const bool number = field.field == Field::amount || field.field == Field::above ||
+                        (field.field == Field::rate && field.value != "unspecified");
+    return FieldValue{.field = field.field, .value = field.value, .number = number};
+  }
+
+  std::optional<FieldValue> taken(const CompiledField& field, const Span& span, Hit& hit) {
+    std::uint32_t from = hit.first;
+    if (field.where) {
+      const std::optional<Span> after = matcher_.find(*field.where, lead_words_);
+      if (!after) {
+        return std::nullopt;
+      }
+      from = token_at(after->end - 1);
+    }
+    static_cast<void>(span);
+    const std::uint32_t last = document_.units()[unit_].last;
+    switch (field.kind) {
+      case CompiledField::Kind::number:
+      case CompiledField::Kind::money: {
+        const std::optional<Amount> amount = find_amount(document_, from, last);
+        if (!amount || (field.kind == CompiledField::Kind::money && amount->currency.empty())) {
+          return std::nullopt;
+        }
+        if (!amount->currency.empty() && field.field != Field::currency) {
+          currency_ = amount->currency;
+          hit.fields.push_back({.field = Field::currency, .value = amount->currency});
+        }
+        return FieldValue{
+            .field = field.field, .value = format_number(amount->value), .number = true};
+      }
+      case CompiledField::Kind::percent: {
+        const std::optional<double> percent = find_percent(document_, from, last);
+        if (!percent) {
+          return std::nullopt;
+        }
+        return FieldValue{.field = field.field, .value = format_number(*percent), .number = true};
+      }
+      case CompiledField::Kind::place: {
+        std::optional<std::string> place = places_.find_place(document_, from, last);
+        if (!place) {
+          return std::nullopt;
+        }
+        return FieldValue{.field = field.field, .value = std::move(*place)};
+      }
+      case CompiledField::Kind::quoted: {
+        // The words often follow a colon, in the next unit.
+        const std::uint32_t reach = unit_ + 1 < document_.units().size()
+                                        ? document_.units()[unit_ + 1].last
+                                        : last;
+        std::optional<std::string> quoted = find_quoted(document_, from, std::min(reach, last + 20));
+        if (!quoted) {
+          return std::nullopt;
+        }
+        return FieldValue{.field = field.field, .value = std::move(*quoted)};
+      }
+      case CompiledField::Kind::fixed:
+        break;
+    }
+    return std::nullopt;
+  }
+
+  const Program& program_;
+  const Gazetteer& places_;
+  const Document& document_;
+  std::vector<UnitWord> words_;  // by token
+  UnitMatcher matcher_;          // the sentence at hand
+  UnitMatcher other_;            // headings and neighbors
+  std::uint32_t other_unit_ = kNoUnit;
+  std::vector<std::uint32_t> tried_;  // by clause
+  std::uint32_t generation_ = 0;
+  std::vector<UnitWord> scratch_;
+  std::uint32_t lead_words_ = 0;
+  std::uint32_t unit_ = 0;
+  std::string currency_;
+  ClauseRun out_;
+};
+
+}  // namespace
+
+ClauseRun run_clauses(const Program& program, const Gazetteer& places, const Document& document) {
+  return Runner(program, places, document).run();
+}
+
+}  // namespace assay::license

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs a Program over a Document: definitions are read first, then every sentence once; what the
+// clauses found is then resolved into terms (the strongest reading of a single-valued term wins,
+// list terms stand once for each value).
+// Thread safety: all functions are pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "license/clause_extract.h"
+#include "license/clause_program.h"
+#include "license/reading.h"
+#include "text/document.h"
+
+namespace assay::license {
+
+// A clause that held.
+struct Hit {
+  std::uint32_t clause = 0;
+  std::uint32_t unit = 0;
+  std::uint32_t first = 0;          // tokens of the evidence
+  std::uint32_t last = 0;
+  std::vector<FieldValue> fields;   // of the term it gives
+};
+
+struct ClauseRun {
+  std::vector<Hit> hits;                  // in the order of the text
+  std::vector<std::uint32_t> binding;     // units that bind
+  std::vector<std::uint32_t> not_read;    // binding units in which no clause held
+};
+
+[[nodiscard]] ClauseRun run_clauses(const Program& program, const Gazetteer& places,
+                                    const text::Document& document);
+
+[[nodiscard]] std::vector<Term> resolve_terms(const Program& program,
+                                              const text::Document& document,
+                                              const ClauseRun& run);
+
+// The words of a unit with the words that lead it in.
+[[nodiscard]] Evidence evidence_of(const text::Document& document, std::uint32_t unit,
+                                   std::uint32_t first, std::uint32_t last);
+
+}  // namespace assay::license
