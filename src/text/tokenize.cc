@@ -24,6 +24,7 @@ namespace {
 constexpr std::size_t kChunkBytes = 4096;
 constexpr std::size_t kMaxWordBytes = 256;  // longer runs are cut, so that no token is unbounded
 constexpr std::size_t kMaxMarkerBytes = 8;
+constexpr std::size_t kMaxNumberMarker = 3;  // digits: "1995)" is no item
 constexpr std::size_t kMaxMarkupBytes = 6;  // emphasis around a marker: "**1.**"
 
 // Offsets at which runs of ASCII letters and digits begin and end, in turn.
@@ -444,7 +445,8 @@ class Tokenizer {
   // "(a)", "iv.", "1)", "2.1", also with emphasis around: "**1.**".
   [[nodiscard]] bool is_marker(std::size_t begin, std::size_t end) const {
     const bool digit = text_[begin] <= '9';
-    if (!digit && end - begin > 1 && !is_roman(begin, end)) {
+    if (digit ? end - begin > kMaxNumberMarker && text_[begin + 1] != '.' && text_[begin + 2] != '.'
+              : end - begin > 1 && !is_roman(begin, end)) {
       return false;
     }
     const std::size_t after_at = pass_markup(end);
