@@ -57,7 +57,8 @@ Marker Numbering::read(const Words& words, std::uint32_t i) const {
   while (end < words.text().size() && (words.text()[end] == '*' || words.text()[end] == '\\')) {
     ++end;
   }
-  out.paren = end < words.text().size() && words.text()[end] == ')';
+  const std::string_view after = words.text().substr(end, 3);
+  out.paren = after.starts_with(')') || after == "\xEF\xBC\x89";  // U+FF09, full width
   if (words.has(i, token_flag::number)) {
     const std::size_t point = out.words.rfind('.');
     out.style = point == std::string_view::npos ? MarkerStyle::decimal : MarkerStyle::dotted;

@@ -235,7 +235,7 @@ class Splitter {
       return false;
     }
     const char before = words_.text()[words_[i].begin - 1];
-    const bool opened = before == '(' || before == '*';
+    const bool opened = before == '(' || before == '*' || static_cast<signed char>(before) < 0;
     if (!line && gap == Gap::stop) {
       return words_.has(i + 1, token_flag::upper | token_flag::quote);
     }
@@ -340,6 +340,8 @@ class Splitter {
         scan.small += words_[i].length > kLongWord ? 1U : 0U;
         scan.verb = scan.verb || words_.is_in(i, lexicon_.verbs);
       }
+      // "THE SOFTWARE IS PROVIDED …": capitals make no heading of a sentence.
+      scan.verb = scan.verb || (words_.is_capitals(i) && words_.is_in(i, lexicon_.verbs));
     }
     scan.end = i;
     return scan;
@@ -574,15 +576,17 @@ class Splitter {
     Start start = item_start(first, line);
     if (!start.item && opens_line) {
       numbering_.line(line.column, words_.opens_paragraph(first));
+      column_ = line.column;
     } else if (!start.item && words_.gap(first) == Gap::stop) {
       numbering_.sentence();
     }
     if (start.item) {
       colon_lead_ = kNoUnit;
-    } else if (colon_lead_ != kNoUnit && leads_on(first)) {
+      column_ = opens_line ? line.column : column_;
+    } else if (colon_lead_ != kNoUnit && leads_on(first, line)) {
       start.lead_in = colon_lead_;
       start.kind = UnitKind::item;
-    } else {
+    } else if (indent_ == 0 || opens_line) {
       colon_lead_ = kNoUnit;
     }
     const bool led = start.lead_in != kNoUnit && !is_section_number(start.style);
@@ -687,7 +691,10 @@ class Splitter {
   }
 
   // Items without markers go on while their sentence or their kind does.
-  [[nodiscard]] bool leads_on(std::uint32_t first) const {
+  [[nodiscard]] bool leads_on(std::uint32_t first, const LineStart& line) const {
+    if (indent_ != 0) {
+      return words_.opens_line(first) && line.column >= indent_;
+    }
     if (words_.gap(first) != Gap::stop) {
       return true;
     }
@@ -739,18 +746,30 @@ class Splitter {
       push(start.body, colon, start.kind, start.lead_in);
       colon_lead_ = last_unit();
       fragments_ = false;
+      indent_ = 0;
       push(colon, end, UnitKind::item, colon_lead_);
       return end;
     }
     push(start.body, end, start.kind, start.lead_in);
-    if (colon_lead_ != kNoUnit && after == Gap::stop && !fragments_) {
+    if (colon_lead_ != kNoUnit && after == Gap::stop && !fragments_ && indent_ == 0) {
       colon_lead_ = kNoUnit;
     }
     if (end < words_.size() && after == Gap::colon) {
       fragments_ = words_.has(end, token_flag::blank_line) && is_fragment(end);
-      colon_lead_ = opens_plain_list(end) ? last_unit() : kNoUnit;
+      indent_ = fragments_ ? 0 : indented_list(end);
+      colon_lead_ = indent_ != 0 || opens_plain_list(end) ? last_unit() : kNoUnit;
     }
     return end;
+  }
+
+  // After a colon: the column of lines that stand further right than the text before; 0 where there
+  // are none, or they are numbered.
+  [[nodiscard]] std::uint32_t indented_list(std::uint32_t i) const {
+    if (!words_.opens_line(i) || words_.has(i, token_flag::marker)) {
+      return 0;
+    }
+    const LineStart line = line_start(words_, i, in_comment_);
+    return line.bullet == 0 && line.heading == 0 && line.column > column_ + 1 ? line.column : 0;
   }
 
   // After a colon: do parts follow that end in semicolons, or paragraphs that are no sentences,
@@ -785,6 +804,8 @@ class Splitter {
   std::uint32_t heading_ = kNoUnit;
   std::uint32_t colon_lead_ = kNoUnit;  // leads in the parts without markers that follow
   bool fragments_ = false;              // these parts are paragraphs
+  std::uint32_t indent_ = 0;            // these parts are lines that begin in this column
+  std::uint32_t column_ = 0;            // of the last line that opened a unit
   bool last_is_heading_ = false;
   bool in_comment_ = false;
 };
