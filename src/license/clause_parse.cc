@@ -24,7 +24,7 @@ struct Line {
 };
 
 bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\r';
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';  // '\n': between joined lines
 }
 
 bool is_name(char c) {
@@ -63,7 +63,11 @@ class PatternParser {
       out.kids.push_back(std::move(part));
       skip();
       if (at_ < text_.size() && (text_[at_] == '|' || (list_ && text_[at_] == ','))) {
-        ++at_;
+        const bool comma = text_[at_++] == ',';
+        skip();
+        if (comma && at_ < text_.size() && text_[at_] == '|') {
+          ++at_;  // a list that goes on in the next line
+        }
         continue;
       }
       break;
@@ -106,7 +110,10 @@ class PatternParser {
  private:
   [[nodiscard]] Place here() const {
     Place place = start_;
-    place.column += static_cast<std::uint32_t>(at_);
+    for (const char c : text_.substr(0, at_)) {
+      place.column = c == '\n' ? 1 : place.column + 1;
+      place.line += c == '\n' ? 1 : 0;
+    }
     return place;
   }
 
@@ -271,6 +278,7 @@ class FileParser {
   // Splits into lines, drops comments and joins the lines that go on ("| …").
   void join_lines() {
     std::uint32_t number = 0;
+    std::uint32_t last_number = 0;  // of the line that the next one may go on with
     std::size_t at = 0;
     while (at < text_.size()) {
       const std::size_t end = std::min(text_.find('\n', at), text_.size());
@@ -282,22 +290,29 @@ class FileParser {
         continue;
       }
       if (body.front() == '|' && !lines_.empty()) {
-        // The text between is joined as it stands in the file: offsets stay true per line start.
-        joined_.push_back(std::string(lines_.back().text) + " " + std::string(body));
+        // Joined with its line ends (those of comments between, too), so that places stay true.
+        const auto between = number - last_number;
+        joined_.push_back(std::string(lines_.back().text) + std::string(between, '\n') +
+                          std::string(line));
         lines_.back().text = joined_.back();
+        last_number = number;
         continue;
       }
       while (!line.empty() && is_space(line.back())) {
         line.remove_suffix(1);
       }
       lines_.push_back({.text = line, .number = number, .indented = is_space(line.front())});
+      last_number = number;
     }
   }
 
   [[nodiscard]] Place place(std::string_view line, std::string_view part) const {
-    return {.file = file_,
-            .line = line_,
-            .column = static_cast<std::uint32_t>(part.data() - line.data()) + 1};
+    Place out{.file = file_, .line = line_, .column = 1};
+    for (const char c : line.substr(0, static_cast<std::size_t>(part.data() - line.data()))) {
+      out.column = c == '\n' ? 1 : out.column + 1;
+      out.line += c == '\n' ? 1 : 0;
+    }
+    return out;
   }
 
   [[nodiscard]] tl::unexpected<Error> error(std::string_view line, std::string_view part,
@@ -418,7 +433,7 @@ class FileParser {
     };
     static constexpr std::array kSlots{
         Slot{"and", &Clause::also},         Slot{"not", &Clause::never},
-        Slot{"heading", &Clause::heading},  Slot{"not-heading", &Clause::no_heading},
+        Slot{"under", &Clause::under},      Slot{"heading", &Clause::heading},  Slot{"not-heading", &Clause::no_heading},
         Slot{"near", &Clause::near},        Slot{"not-near", &Clause::not_near}};
     for (const Slot& slot : kSlots) {
       if (slot.keyword == keyword) {
@@ -428,7 +443,7 @@ class FileParser {
       }
     }
     return error(line, keyword,
-                 "expected gives, when, and, not, heading, not-heading, near, not-near, set, take, "
+                 "expected gives, when, and, not, under, heading, not-heading, near, not-near, set, take, "
                  "if, unless, rank, match or miss, not '" + std::string(keyword) + "'");
   }
 
@@ -462,7 +477,7 @@ class FileParser {
     rule.place = place(line, rest);
     rule.kind = keyword == "set" ? FieldRule::Kind::fixed : FieldRule::Kind::taken;
     rule.field = std::string(take_word(rest));
-    const std::string_view word = keyword == "set" ? " if " : " after ";
+    const std::string_view word = keyword == "set" ? " if " : " after ";  // before the pattern
     std::size_t cut = (std::string(rest) + " ").find(word);
     if (keyword == "take" && rest.starts_with("after ")) {
       return error(line, rest, "expected what to take: number, money, percent, place or quoted");

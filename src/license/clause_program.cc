@@ -391,6 +391,7 @@ class Compiler {
     }
     ASSAY_TRY(out.also, compile_all(clause.also));
     ASSAY_TRY(out.never, compile_all(clause.never));
+    ASSAY_TRY(out.under, compile_all(clause.under));
     ASSAY_TRY(out.heading, compile_all(clause.heading));
     ASSAY_TRY(out.no_heading, compile_all(clause.no_heading));
     ASSAY_TRY(out.near, compile_all(clause.near));

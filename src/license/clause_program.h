@@ -71,7 +71,7 @@ struct CompiledClause {
   int rank = 0;
   std::vector<CompiledField> fields;
   std::vector<CompiledCondition> when;
-  std::vector<NodeId> also, never, heading, no_heading, near, not_near;
+  std::vector<NodeId> also, never, under, heading, no_heading, near, not_near;
   std::vector<CompiledRequirement> requirements;
   std::vector<Example> examples;
 };

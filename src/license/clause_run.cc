@@ -122,7 +122,7 @@ class Runner {
     }
     // The match must end in this sentence's own words: what the lead-in says alone was said there.
     const std::optional<Span> span = matcher_.find(condition.main, lead_words_);
-    if (!span || !heading_fits(clause) || !surroundings_fit(clause)) {
+    if (!span || !stands_under(clause) || !heading_fits(clause) || !surroundings_fit(clause)) {
       return false;
     }
     Hit hit{.clause = index, .unit = unit_, .first = 0, .last = 0, .fields = {}};
@@ -133,6 +133,21 @@ class Runner {
     }
     out_.hits.push_back(std::move(hit));
     return true;
+  }
+
+  // Each `under` pattern stands in the sentence, in its lead-ins, or in the heading above.
+  bool stands_under(const CompiledClause& clause) {
+    return std::all_of(clause.under.begin(), clause.under.end(), [&](NodeId node) {
+      if (matcher_.found(node)) {
+        return true;
+      }
+      const std::uint32_t heading = document_.units()[unit_].heading;
+      if (heading == kNoUnit) {
+        return false;
+      }
+      load_other(heading, false);
+      return other_.found(node);
+    });
   }
 
   bool heading_fits(const CompiledClause& clause) {

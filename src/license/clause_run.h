@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a Program over a Document: definitions are read first, then every sentence once; what the
-// clauses found is then resolved into terms (the strongest reading of a single-valued term wins,
-// list terms stand once for each value).
+// Runs a Program over a Document: definitions are read first, then every sentence once. What the
+// clauses found becomes terms in resolve.h.
 // Thread safety: all functions are pure.
 #pragma once
 
@@ -11,7 +10,6 @@
 
 #include "license/clause_extract.h"
 #include "license/clause_program.h"
-#include "license/reading.h"
 #include "text/document.h"
 
 namespace assay::license {
@@ -33,13 +31,5 @@ struct ClauseRun {
 
 [[nodiscard]] ClauseRun run_clauses(const Program& program, const Gazetteer& places,
                                     const text::Document& document);
-
-[[nodiscard]] std::vector<Term> resolve_terms(const Program& program,
-                                              const text::Document& document,
-                                              const ClauseRun& run);
-
-// The words of a unit with the words that lead it in.
-[[nodiscard]] Evidence evidence_of(const text::Document& document, std::uint32_t unit,
-                                   std::uint32_t first, std::uint32_t last);
 
 }  // namespace assay::license
