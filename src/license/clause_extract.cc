@@ -29,13 +29,15 @@ struct NumberWord {
 };
 
 constexpr std::array kSmall{
-    NumberWord{"one", 1},       NumberWord{"two", 2},       NumberWord{"three", 3},
-    NumberWord{"four", 4},      NumberWord{"five", 5},      NumberWord{"six", 6},
-    NumberWord{"seven", 7},     NumberWord{"eight", 8},     NumberWord{"nine", 9},
-    NumberWord{"ten", 10},      NumberWord{"eleven", 11},   NumberWord{"twelve", 12},
-    NumberWord{"fifteen", 15},  NumberWord{"twenty", 20},   NumberWord{"thirty", 30},
-    NumberWord{"forty", 40},    NumberWord{"fifty", 50},    NumberWord{"sixty", 60},
-    NumberWord{"seventy", 70},  NumberWord{"eighty", 80},   NumberWord{"ninety", 90},
+    NumberWord{"one", 1},       NumberWord{"two", 2},        NumberWord{"three", 3},
+    NumberWord{"four", 4},      NumberWord{"five", 5},       NumberWord{"six", 6},
+    NumberWord{"seven", 7},     NumberWord{"eight", 8},      NumberWord{"nine", 9},
+    NumberWord{"ten", 10},      NumberWord{"eleven", 11},    NumberWord{"twelve", 12},
+    NumberWord{"thirteen", 13}, NumberWord{"fourteen", 14},  NumberWord{"fifteen", 15},
+    NumberWord{"sixteen", 16},  NumberWord{"seventeen", 17}, NumberWord{"eighteen", 18},
+    NumberWord{"nineteen", 19}, NumberWord{"twenty", 20},    NumberWord{"thirty", 30},
+    NumberWord{"forty", 40},    NumberWord{"fifty", 50},     NumberWord{"sixty", 60},
+    NumberWord{"seventy", 70},  NumberWord{"eighty", 80},    NumberWord{"ninety", 90},
 };
 
 constexpr std::array kScales{
@@ -160,10 +162,10 @@ std::optional<Amount> find_amount(const Document& document, std::uint32_t first,
         out.currency = std::string(currency_before(document, at));
       }
       if (words) {
-        // "one hundred (100) million": the digits say the group again.
-        group = *digits >= total + group ? *digits : group;
-        total = group == *digits && *digits > total ? 0 : total;
-        continue;
+        if (*digits == group) {
+          continue;  // "one hundred (100) million": the digits say the group again
+        }
+        break;  // "seven hundred million (700,000,000)": they say all of it again
       }
       if (group != 0) {
         break;

@@ -69,7 +69,8 @@ class Compiler {
     word_names_ = {"", "#"};
     for (const char* number :
          {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-          "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+          "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+          "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
           "ninety", "hundred", "thousand", "million", "billion", "trillion"}) {
       number_words_.push_back(word_id(number));
     }
