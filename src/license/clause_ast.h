@@ -61,8 +61,8 @@ struct FieldRule {
   enum class Kind : std::uint8_t { fixed, taken };
   Kind kind = Kind::fixed;
   std::string field;
-  std::string value;               // fixed: the word; taken: number, money, percent, place, quoted
-  std::vector<PatternNode> where;  // fixed: `if` (none = always); taken: `after` (none = the match)
+  std::string value;               // fixed: the word; taken: number, money, percent, place, quoted, words
+  std::vector<PatternNode> where;  // fixed: `if` (none = always); taken: `after` or `of` (none = the match)
   Place place;
 };
 

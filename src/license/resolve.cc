@@ -51,16 +51,10 @@ std::string key_of(const TermSchema& schema, const Hit& hit) {
     }
     return {};
   };
-  switch (schema.kind) {
-    case TermKind::threshold:
-      return field(Field::metric) + " " + field(Field::amount);
-    case TermKind::royalty:
-      return field(Field::rate);
-    default: {
-      const std::string_view main = schema.fields.substr(0, schema.fields.find(' '));
-      return field(*find_field(main));
-    }
+  if (schema.kind == TermKind::threshold) {
+    return field(Field::metric) + " " + field(Field::amount);
   }
+  return field(*find_field(schema.fields.substr(0, schema.fields.find(' '))));
 }
 
 class Resolver {

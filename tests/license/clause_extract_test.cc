@@ -80,13 +80,16 @@ TEST(Quoted, GivesTheWordsWithoutTheTypographicComma) {
 }
 
 TEST(Gazetteer, TakesTheLongestNameAndWhatItLiesIn) {
-  const Gazetteer places("# comment\nCalifornia\nSan Francisco\nYork\nNew York\n");
+  const Gazetteer places(
+      "# comment\nCalifornia\nSan Francisco\nYork\nNew York\nFrench = France\n");
   struct Row {
     std::string words;
     std::string place;
   };
   const std::vector<Row> rows{{"the laws of the State of California apply", "California"},
                               {"courts in San Francisco, California only", "San Francisco, California"},
+                              {"San Francisco, the State of California", "San Francisco, California"},
+                              {"under French law", "France"},
                               {"THE LAWS OF NEW YORK", "New York"},
                               {"a new york minute", "none"}};
   for (const Row& row : rows) {
