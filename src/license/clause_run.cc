@@ -30,7 +30,8 @@ class Runner {
         words_(adopt_definitions(program, document)),
         matcher_(program),
         other_(program),
-        tried_(program.clauses.size(), 0) {}
+        held_(program.clauses.size(), 0),
+        tried_(program.condition_count, 0) {}
 
   ClauseRun run() {
     const auto units = document_.units();
@@ -77,17 +78,19 @@ class Runner {
     unit_ = u;
     ++generation_;
     bool read = false;
-    // atoms() may not change while clauses run: load() is not called on matcher_ again.
-    for (const AtomId atom : matcher_.atoms()) {
-      for (std::uint32_t i = program_.anchors_begin[atom]; i < program_.anchors_begin[atom + 1U];
+    // words() may not change while clauses run: load() is not called on matcher_ again.
+    for (const WordId word : matcher_.words()) {
+      for (std::uint32_t i = program_.anchors_begin[word]; i < program_.anchors_begin[word + 1U];
            ++i) {
         const Anchor& anchor = program_.anchors[i];
-        if (tried_[anchor.clause] == generation_) {
-          continue;  // another condition of the clause held here already
+        const CompiledClause& clause = program_.clauses[anchor.clause];
+        const CompiledCondition& condition = clause.when[anchor.condition];
+        if (held_[anchor.clause] == generation_ || tried_[condition.number] == generation_) {
+          continue;
         }
-        if (holds(program_.clauses[anchor.clause],
-                  program_.clauses[anchor.clause].when[anchor.condition], anchor.clause)) {
-          tried_[anchor.clause] = generation_;
+        tried_[condition.number] = generation_;
+        if (holds(clause, condition, anchor.clause)) {
+          held_[anchor.clause] = generation_;
           read = true;
         }
       }
@@ -295,7 +298,8 @@ class Runner {
   UnitMatcher matcher_;          // the sentence at hand
   UnitMatcher other_;            // headings and neighbors
   std::uint32_t other_unit_ = kNoUnit;
-  std::vector<std::uint32_t> tried_;  // by clause
+  std::vector<std::uint32_t> held_;   // by clause: the last unit in which it held
+  std::vector<std::uint32_t> tried_;  // by condition
   std::uint32_t generation_ = 0;
   std::vector<UnitWord> scratch_;
   std::uint32_t lead_words_ = 0;

@@ -13,6 +13,30 @@ using text::Document;
 constexpr std::size_t kMaxAlsoAt = 16;       // further places kept for one term
 constexpr std::size_t kMaxFactPasses = 4;    // facts may rest on facts, this deep
 constexpr std::size_t kMaxLeadInBytes = 240;
+constexpr std::uint32_t kWholeUnitTokens = 48;  // shorter sentences are quoted whole
+constexpr std::uint32_t kQuoteReach = 24;       // words that a quote may grow to reach a comma
+
+// The words to quote for a match: the whole sentence where it is short, otherwise the match and what
+// stands around it up to the next comma.
+std::pair<std::uint32_t, std::uint32_t> quoted_tokens(const Document& document, const Hit& hit) {
+  const text::Unit& unit = document.units()[hit.unit];
+  if (unit.last - unit.first <= kWholeUnitTokens) {
+    return {unit.first, unit.last};
+  }
+  const auto tokens = document.tokens();
+  const auto parts = [&](std::uint32_t i) {
+    return static_cast<text::Gap>(tokens[i].gap) >= text::Gap::comma;
+  };
+  std::uint32_t first = hit.first;
+  while (first > unit.first && hit.first - first < kQuoteReach && !parts(first)) {
+    --first;
+  }
+  std::uint32_t last = hit.last;
+  while (last < unit.last && last - hit.last < kQuoteReach && !parts(last)) {
+    ++last;
+  }
+  return {first, last};
+}
 
 // What makes two readings of a list term the same one; empty for single-valued terms.
 std::string key_of(const TermSchema& schema, const Hit& hit) {
@@ -182,17 +206,22 @@ class Resolver {
         }
       }
       if (also_at.size() < kMaxAlsoAt && hit->unit != best.unit) {
-        also_at.push_back(evidence_of(document_, hit->unit, hit->first, hit->last));
+        also_at.push_back(evidence_of_hit(*hit));
       }
     }
     std::stable_sort(fields.begin(), fields.end(), [](const FieldValue& a, const FieldValue& b) {
       return a.field < b.field;
     });
-    Term term(kind, std::move(fields), evidence_of(document_, best.unit, best.first, best.last));
+    Term term(kind, std::move(fields), evidence_of_hit(best));
     term.clause = clause_of(best).id;
     term.license = segment_.license;
     term.also_at = std::move(also_at);
     return term;
+  }
+
+  [[nodiscard]] Evidence evidence_of_hit(const Hit& hit) const {
+    const auto [first, last] = quoted_tokens(document_, hit);
+    return evidence_of(document_, hit.unit, first, last);
   }
 
   const Program& program_;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text to words. One loop over the bytes: runs of letters and digits are words, everything else only
-// says what stood between two of them. ASCII words are hashed in place; words with other letters
-// take the slow path through Unicode case folding. CJK characters are words of their own, as no
-// white space parts them.
+// Text to words. One loop over the bytes: runs of letters and digits are words, everything else
+// only says what stood between two of them. ASCII words are hashed in place; words with other
+// letters take the slow path through Unicode case folding. CJK characters are words of their own,
+// as no white space parts them.
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -168,7 +168,8 @@ class Tokenizer {
           break;
         case ByteClass::other:
           // A second ` or ' makes a quotation mark as TeX writes them.
-          quote = (text_[at] == '`' || text_[at] == '\'') && at > begin && text_[at - 1] == text_[at];
+          quote =
+              (text_[at] == '`' || text_[at] == '\'') && at > begin && text_[at - 1] == text_[at];
           ++at;
           break;
         case ByteClass::high: {
@@ -355,7 +356,8 @@ class Tokenizer {
              (after == '.' && at_line_start() && digit && class_at(next) == ByteClass::letter);
     }
     // "2.1 Grant" without a point: only where it opens a line.
-    return digit && at_line_start() && text_.substr(begin, end - begin).find('.') != std::string_view::npos;
+    return digit && at_line_start() &&
+           text_.substr(begin, end - begin).find('.') != std::string_view::npos;
   }
 
   [[nodiscard]] bool at_line_start() const {

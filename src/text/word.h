@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Private to src/text: the hash of a word, and what each byte is. The hash folds ASCII case while it
-// reads eight bytes at a time, so that no folded copy of the text is ever made.
+// Private to src/text: the hash of a word, and what each byte is. The hash folds ASCII case while
+// it reads eight bytes at a time, so that no folded copy of the text is ever made.
 #pragma once
 
 #include <array>
@@ -29,17 +29,17 @@ inline constexpr std::array<ByteClass, 256> kByteClass = [] {
   for (std::size_t i = 0; i < 256; ++i) {
     const bool letter = (i >= 'a' && i <= 'z') || (i >= 'A' && i <= 'Z');
     const bool digit = i >= '0' && i <= '9';
-    table[i] = letter                                      ? ByteClass::letter
-               : digit                                     ? ByteClass::digit
+    table[i] = letter                                        ? ByteClass::letter
+               : digit                                       ? ByteClass::digit
                : i == ' ' || i == '\t' || i == 12 || i == 11 ? ByteClass::space
-               : i == '\n' || i == '\r'                    ? ByteClass::newline
-               : i == '"'                                  ? ByteClass::quote
-               : i == '.' || i == '!' || i == '?'          ? ByteClass::stop
-               : i == ';'                                  ? ByteClass::semicolon
-               : i == ':'                                  ? ByteClass::colon
-               : i == ','                                  ? ByteClass::comma
-               : i >= 0x80                                 ? ByteClass::high
-                                                           : ByteClass::other;
+               : i == '\n' || i == '\r'                      ? ByteClass::newline
+               : i == '"'                                    ? ByteClass::quote
+               : i == '.' || i == '!' || i == '?'            ? ByteClass::stop
+               : i == ';'                                    ? ByteClass::semicolon
+               : i == ':'                                    ? ByteClass::colon
+               : i == ','                                    ? ByteClass::comma
+               : i >= 0x80                                   ? ByteClass::high
+                                                             : ByteClass::other;
   }
   return table;
 }();
