@@ -182,13 +182,19 @@ void Numbering::make_room(const Marker& marker, const MarkerPlace& place) {
     }
     return;
   }
+  if (marker.style == MarkerStyle::decimal && !place.after_colon) {
+    while (!levels_.empty() && levels_.back().style == MarkerStyle::dotted &&
+           place.column <= levels_.back().column) {
+      levels_.pop_back();
+    }
+  }
   // A number that starts over starts a list beside the last of its kind, unless it stands deeper.
   for (std::size_t i = levels_.size(); i > 0; --i) {
     const Level& level = levels_[i - 1];
     if (!is_same_kind(level, marker)) {
       continue;
     }
-    if (place.column <= levels_.back().column) {
+    if (place.column <= levels_.back().column && !place.after_colon) {
       levels_.resize(i - 1);
     }
     return;
@@ -214,7 +220,8 @@ void Numbering::open(const Marker& marker, const MarkerPlace& place) {
 
 void Numbering::enter(const Marker& marker, const MarkerPlace& place) {
   const std::size_t found = find_level(marker, place);
-  if (found == levels_.size()) {
+  const bool opened = found == levels_.size();
+  if (opened) {
     open(marker, place);
   } else {
     levels_.resize(found + 1);
@@ -224,7 +231,7 @@ void Numbering::enter(const Marker& marker, const MarkerPlace& place) {
   const bool below_named =
       levels_.size() == 2 && levels_[0].style == MarkerStyle::named &&
       marker.style == MarkerStyle::decimal;
-  if (below_named && marker.value != 1 && marker.value == last_decimal_ + 1) {
+  if (below_named && opened && marker.value != 1 && marker.value == last_decimal_ + 1) {
     level.parent = 0;  // "Section III" goes on with the numbers of Section II: they need no parent
   }
   if (below_named) {

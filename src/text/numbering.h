@@ -38,6 +38,7 @@ struct MarkerPlace {
   std::uint32_t column = 0;
   bool in_line = false;           // in mid-line, or in mid-sentence at a line's start
   bool fragment = false;          // its item starts in lower case: a part of a sentence
+  bool after_colon = false;       // a list begins, below whatever is open
   std::uint32_t heading_marks = 0;  // "#" before it
   std::uint32_t lead_in = kNoUnit;  // what leads in its level, if it opens one
 };

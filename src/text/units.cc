@@ -121,7 +121,13 @@ class Splitter {
     if (words_.has(i, token_flag::newline) && starts_line_unit(i, gap)) {
       return true;
     }
-    return gap == Gap::semicolon && (colon_open || starts_with_capital(i));
+    return gap == Gap::semicolon &&
+           ((colon_open && !closes_item(i)) || starts_with_capital(i));
+  }
+
+  // "…; or", with the next item in a new paragraph.
+  [[nodiscard]] bool closes_item(std::uint32_t i) const {
+    return words_.is_in(i, lexicon_.joiners) && words_.opens_paragraph(i + 1);
   }
 
   // "…; You must …": as good as a full stop.
@@ -147,6 +153,9 @@ class Splitter {
   }
 
   [[nodiscard]] bool goes_on_over_blank_line(std::uint32_t i) const {
+    if (words_.gap(i - 1) >= Gap::semicolon && words_.is_in(i - 1, lexicon_.joiners)) {
+      return false;  // "…; or"
+    }
     if (words_.is_lower(i)) {
       return true;
     }
@@ -177,8 +186,7 @@ class Splitter {
       if (numbered && words_.has(i, token_flag::number | token_flag::marker)) {
         return false;
       }
-      const bool initial = last.length == 1 && words_.has(i - 1, token_flag::upper) &&
-                           !words_.has(i - 1, token_flag::marker);
+      const bool initial = last.length == 1 && words_.has(i - 1, token_flag::upper);
       if (initial || words_.is_in(i - 1, lexicon_.companies)) {
         return words_.has(i, token_flag::upper) && words_.is_in(i, lexicon_.starters);
       }
@@ -305,9 +313,13 @@ class Splitter {
     std::uint32_t end = 0;
     std::uint32_t capitals = 0;
     std::uint32_t small = 0;  // long words in small letters
+    std::uint32_t lower = 0;  // words in small letters
     bool verb = false;        // a finite verb in small letters
     bool comma = false;
     bool all_capitals = true;
+
+    // Nearly all words that count have capitals.
+    [[nodiscard]] bool titled() const { return small * 2 <= capitals && lower <= 2 * capitals + 1; }
   };
 
   // The words up to the end of the line, or to the punctuation that closes a run-in heading.
@@ -337,6 +349,7 @@ class Splitter {
       if (upper || words_.has(i, token_flag::number)) {
         ++scan.capitals;
       } else {
+        ++scan.lower;
         scan.small += words_[i].length > kLongWord ? 1U : 0U;
         scan.verb = scan.verb || words_.is_in(i, lexicon_.verbs);
       }
@@ -360,7 +373,6 @@ class Splitter {
       return first;
     }
     const HeadingScan scan = scan_heading(first, false);
-    const bool opens_line = words_.opens_line(first > 0 && numbered ? first - 1 : first);
     const auto alone_at = [&](std::uint32_t end) {
       return end == words_.size() || words_.has(end, token_flag::newline);
     };
@@ -387,7 +399,7 @@ class Splitter {
     if (led && (scan.small > 0 || size > kMaxLedHeadingWords)) {
       return first;
     }
-    if (!alone_at(scan.end) || (numbered && !opens_line)) {
+    if (!alone_at(scan.end)) {
       return is_run_in(first, scan, numbered) ? scan.end : first;
     }
     return stands_alone(first, scan, numbered) ? scan.end : first;
@@ -406,7 +418,7 @@ class Splitter {
     if (after == Gap::comma || after == Gap::semicolon) {
       return false;
     }
-    const bool titled = scan.small * 2 <= scan.capitals;
+    const bool titled = scan.titled();
     if (numbered) {
       if (!titled && (scan.end - first > kMaxRunInWords || after == Gap::colon)) {
         return false;
@@ -414,14 +426,16 @@ class Splitter {
       return !is_short_item(end) && (words_.opens_paragraph(end) || (titled && ends_early(first, end))) &&
              (after != Gap::stop || end - first <= kMaxClosedWords);
     }
-    const bool opens = words_.opens_paragraph(first) || last_is_heading_;
+    const bool opens =
+        words_.opens_paragraph(first) || (last_is_heading_ && words_.opens_line(first));
     const bool closed = words_.opens_paragraph(end) ||
+                        (titled && after == Gap::none && ends_early(first, end)) ||
                         (scan.all_capitals && !words_.is_capitals(end) && after != Gap::stop);
     if (!opens || !closed) {
       return false;
     }
     if (titled) {
-      return after != Gap::stop || end - first <= kMaxClosedWords - 2;
+      return after != Gap::stop || scan.lower * 3 <= end - first;
     }
     // "How you can use it", "Similarity of content": a paragraph of some words, closed by nothing.
     return after == Gap::none && end - first <= kMaxClosedWords - 2 && end < words_.size() &&
@@ -445,7 +459,7 @@ class Splitter {
         --begin;
       }
       const std::size_t stop = text.substr(at, kMaxLineBytes).find_first_of("\r\n");
-      return (stop == std::string_view::npos ? kMaxLineBytes : stop) + (at - begin);
+      return std::min({stop, kMaxLineBytes, text.size() - at}) + (at - begin);
     };
     const std::size_t above = first > 1 && !words_.opens_paragraph(first - 1)
                                   ? line_length(words_[first - 2].begin)
@@ -479,10 +493,10 @@ class Splitter {
       return false;
     }
     if (numbered) {
-      const bool titled = scan.small * 2 <= scan.capitals;
-      return titled || (after == Gap::stop && size <= kMaxClosedWords && !scan.comma);
+      return scan.titled() || (after == Gap::stop && size <= kMaxClosedWords && !scan.comma);
     }
-    return scan.small == 0 && words_.opens_paragraph(first);
+    return scan.small == 0 && scan.titled() && words_.opens_paragraph(first) &&
+           !(scan.comma && after == Gap::stop);
   }
 
   // ---- Units ----
@@ -570,7 +584,8 @@ class Splitter {
         return page_end;
       }
     }
-    if (names_section(first) && (words_.opens_paragraph(first) || line.heading != 0)) {
+    if (names_section(first) && (words_.opens_paragraph(first) || line.heading != 0 ||
+                                 words_.gap(first) == Gap::stop)) {
       return named_section(first, line);
     }
     Start start = item_start(first, line);
@@ -591,7 +606,7 @@ class Splitter {
     }
     const bool led = start.lead_in != kNoUnit && !is_section_number(start.style);
     const std::uint32_t heading =
-        led && !start.item ? start.body
+        (led && !start.item) || start.in_line || line.table_row ? start.body
                            : heading_end(start.body, start.item && start.style != MarkerStyle::bullet,
                                          line.heading != 0, led);
     if (heading > start.body) {
@@ -618,7 +633,8 @@ class Splitter {
     std::uint32_t body = 0;
     UnitKind kind = UnitKind::sentence;
     std::uint32_t lead_in = kNoUnit;
-    bool item = false;  // a marker or bullet stands before it
+    bool item = false;     // a marker or bullet stands before it
+    bool in_line = false;  // a marker that does not open its line
     MarkerStyle style = MarkerStyle::bullet;
   };
 
@@ -627,6 +643,7 @@ class Splitter {
     const bool opens_line = words_.opens_line(first);
     MarkerPlace place{.column = line.column,
                       .in_line = !opens_line,
+                      .after_colon = words_.gap(first) == Gap::colon,
                       .heading_marks = line.heading,
                       .lead_in = leading_unit(first)};
     if (line.bullet != 0) {
@@ -637,17 +654,38 @@ class Splitter {
     }
     // "1. (a) Text": one marker directly after the other.
     while (words_.has(start.body, token_flag::marker) && start.body + 1 < words_.size() &&
-           start.body - first < kMaxMarkersInARow &&
+           start.body - first <= kMaxMarkersInARow &&
            (start.body == first ? starts_item(first) : !words_.opens_line(start.body))) {
-      const Marker marker = numbering_.read(words_, start.body);
+      Marker marker = numbering_.read(words_, start.body);
+      if (opens_line && start.body == first) {
+        start.body = compound_marker(first, marker);
+      }
       place.fragment = words_.is_lower(start.body + 1);
       // A wrapped line may happen to begin with an item of a list that runs in the line.
       place.in_line = !opens_line || (!words_.opens_paragraph(first) && marker.paren &&
                                       words_.gap(first) <= Gap::comma && !last_is_heading_);
       enter(marker, place, start);
+      start.in_line = place.in_line;
+      place.after_colon = false;
       ++start.body;
     }
     return start;
+  }
+
+  // "1.E.3": a number that goes on in letters. Gives its last word.
+  std::uint32_t compound_marker(std::uint32_t first, Marker& marker) const {
+    std::uint32_t last = first;
+    while (words_.has(first, token_flag::number) && last + 2 < words_.size() &&
+           last - first < kMaxMarkersInARow && words_.between(last + 1) == "." &&
+           (words_[last + 1].length == 1 || words_.has(last + 1, token_flag::number))) {
+      ++last;
+    }
+    if (last != first) {
+      const std::size_t begin = words_[first].begin;
+      marker.style = MarkerStyle::dotted;
+      marker.words = words_.text().substr(begin, words_.end_of(last) - begin);
+    }
+    return last;
   }
 
   void enter(const Marker& marker, MarkerPlace& place, Start& start) {
