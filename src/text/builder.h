@@ -22,8 +22,8 @@ struct Decoded {
 
 void append_utf8(std::string& out, std::uint32_t code);
 
-// Overwrites tags, comments, scripts and entities with blanks, line ends, list marks and the character
-// that an entity stands for; no byte moves. What is left over is kInvisibleByte.
+// Overwrites tags, comments, scripts and entities with blanks, line ends, list marks and the
+// character that an entity stands for; no byte moves. What is left over is kInvisibleByte.
 void blank_markup(std::string& text, Markup markup, bool latin1);
 
 // Words of `text`. `latin1`: bytes >= 0x80 are single characters.

@@ -64,7 +64,7 @@ constexpr std::array kTags{
     TagName{"th", TagKind::block},       TagName{"thead", TagKind::block},
     TagName{"title", TagKind::block},    TagName{"tr", TagKind::block},
     TagName{"tt", TagKind::inline_},     TagName{"u", TagKind::inline_},
-    TagName{"ul", TagKind::block},         TagName{"wbr", TagKind::inline_},
+    TagName{"ul", TagKind::block},       TagName{"wbr", TagKind::inline_},
 };
 
 struct Entity {
@@ -73,26 +73,26 @@ struct Entity {
 };
 
 constexpr std::array kEntities{
-    Entity{"amp", '&'},    Entity{"apos", '\''},  Entity{"bdquo", '"'}, Entity{"bull", '*'},
-    Entity{"copy", 0xA9},  Entity{"deg", ' '},    Entity{"gt", '>'},    Entity{"hellip", '.'},
-    Entity{"laquo", '"'},  Entity{"ldquo", '"'},  Entity{"lsquo", '\''}, Entity{"lt", '<'},
-    Entity{"mdash", '-'},  Entity{"middot", '*'}, Entity{"nbsp", ' '},  Entity{"ndash", '-'},
-    Entity{"para", ' '},   Entity{"quot", '"'},   Entity{"raquo", '"'}, Entity{"rdquo", '"'},
-    Entity{"reg", ' '},    Entity{"rsquo", '\''}, Entity{"sect", ' '},  Entity{"shy", 0xAD},
-    Entity{"trade", ' '},  Entity{"zwnj", 0xAD},
+    Entity{"amp", '&'},   Entity{"apos", '\''},  Entity{"bdquo", '"'},  Entity{"bull", '*'},
+    Entity{"copy", 0xA9}, Entity{"deg", ' '},    Entity{"gt", '>'},     Entity{"hellip", '.'},
+    Entity{"laquo", '"'}, Entity{"ldquo", '"'},  Entity{"lsquo", '\''}, Entity{"lt", '<'},
+    Entity{"mdash", '-'}, Entity{"middot", '*'}, Entity{"nbsp", ' '},   Entity{"ndash", '-'},
+    Entity{"para", ' '},  Entity{"quot", '"'},   Entity{"raquo", '"'},  Entity{"rdquo", '"'},
+    Entity{"reg", ' '},   Entity{"rsquo", '\''}, Entity{"sect", ' '},   Entity{"shy", 0xAD},
+    Entity{"trade", ' '}, Entity{"zwnj", 0xAD},
 };
 
 // The letters U+00C0 to U+00FF.
 constexpr std::uint32_t kFirstLetter = 0xC0;
 constexpr std::array<std::string_view, 64> kLetterNames{
-    "Agrave", "Aacute", "Acirc",  "Atilde", "Auml",   "Aring",  "AElig",  "Ccedil",
-    "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave", "Iacute", "Icirc",  "Iuml",
-    "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",   "times",
-    "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",  "szlig",
-    "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil",
-    "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",
-    "eth",    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide",
-    "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
+    "Agrave", "Aacute", "Acirc",  "Atilde", "Auml",   "Aring",  "AElig", "Ccedil",
+    "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave", "Iacute", "Icirc", "Iuml",
+    "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",  "times",
+    "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN", "szlig",
+    "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig", "ccedil",
+    "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc", "iuml",
+    "eth",    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",  "divide",
+    "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn", "yuml"};
 
 constexpr char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -206,7 +206,9 @@ bool is_word_byte(char c) {
   return kind == ByteClass::letter || kind == ByteClass::digit;
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 class Blanker {
  public:
@@ -301,8 +303,8 @@ class Blanker {
 
   // Inside a word ("<b>L</b>icense") a tag is nothing at all.
   void blank_inline(std::size_t at, std::size_t end) {
-    const bool in_word = at > 0 && end < text_.size() && is_word_byte(text_[at - 1]) &&
-                         is_word_byte(text_[end]);
+    const bool in_word =
+        at > 0 && end < text_.size() && is_word_byte(text_[at - 1]) && is_word_byte(text_[end]);
     std::fill(text_.begin() + static_cast<std::ptrdiff_t>(at),
               text_.begin() + static_cast<std::ptrdiff_t>(end), in_word ? kInvisibleByte : ' ');
   }

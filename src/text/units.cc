@@ -15,53 +15,93 @@ namespace {
 
 constexpr std::uint32_t kMaxUnitWords = 400;  // longer sentences are cut
 constexpr std::uint32_t kMaxHeadingWords = 14;
-constexpr std::uint32_t kMaxRunInWords = 10;   // "Grant of Rights. You may …"
-constexpr std::uint32_t kMaxClosedWords = 8;   // of a line that ends in a full stop
+constexpr std::uint32_t kMaxRunInWords = 10;  // "Grant of Rights. You may …"
+constexpr std::uint32_t kMaxClosedWords = 8;  // of a line that ends in a full stop
 constexpr std::uint32_t kMaxLedHeadingWords = 5;
 constexpr std::uint32_t kMinFragmentWords = 2;
 constexpr std::uint32_t kMaxReferenceWords = 12;  // "Sections 2, 3(a), 4 and 5"
 constexpr std::uint32_t kMaxFragmentWords = 60;
 constexpr std::uint32_t kMaxMarkersInARow = 3;
-constexpr std::size_t kMaxLineBytes = 256;     // longer lines are not wrapped by hand
-constexpr std::uint32_t kLongWord = 4;         // letters above which a heading's words take capitals
+constexpr std::size_t kMaxLineBytes = 256;  // longer lines are not wrapped by hand
+constexpr std::uint32_t kLongWord = 4;      // letters above which a heading's words take capitals
 
 // The words that the splitter knows. Never changed after construction.
 struct Lexicon {
   // A full stop after these ends no sentence.
-  WordSet abbreviations{"vs",  "v",  "e",  "g",  "cf",   "mr",   "ms",  "mrs",
-                        "dr",  "st", "eg", "ie", "viz",  "prof", "www", "incl"};
+  WordSet abbreviations{"vs", "v",  "e",  "g",  "cf",  "mr",   "ms",  "mrs",
+                        "dr", "st", "eg", "ie", "viz", "prof", "www", "incl"};
   // Nor after these, before a number ("No. 5", "Art. 3").
   WordSet numbered{"no", "nos", "sec", "sect", "art", "para", "fig", "cl", "p", "pp", "ch", "vol"};
-  WordSet months{"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"};
+  WordSet months{"jan", "feb", "mar",  "apr", "jun", "jul",
+                 "aug", "sep", "sept", "oct", "nov", "dec"};
   // After these it does, before a word that often starts one ("OpenAI, Inc. You may").
-  WordSet companies{"inc",  "ltd", "co",  "corp", "llc", "etc", "jr",  "sr",    "bros", "gmbh",
-                    "plc",  "lp",  "llp", "s",    "a",   "i",   "u",   "approx", "dept", "al"};
-  WordSet starters{"you",    "the",     "this",   "if",      "in",     "we",       "all",
-                   "any",    "no",      "by",     "for",     "except", "subject",  "each",
-                   "it",     "they",    "unless", "upon",    "as",     "to",       "your",
-                   "these",  "such",    "when",   "where",   "some",   "licensee", "licensor",
-                   "nothing", "neither", "however", "without", "not",   "with",     "permission",
-                   "redistribution", "notwithstanding", "copyright", "our", "please", "other"};
-  WordSet references{"section",    "sections",    "clause",  "clauses",  "paragraph",
-                     "paragraphs", "article",     "articles", "subsection", "subsections",
-                     "subparagraph", "subclause", "item",    "items",    "part",
-                     "parts",      "exhibit",     "schedule", "annex",    "appendix",
-                     "attachment", "version",     "versions", "step",     "point",  "rule", "title",
-                     "chapter",    "sec",         "no",       "art"};
+  WordSet companies{"inc", "ltd", "co",  "corp", "llc", "etc", "jr", "sr",     "bros", "gmbh",
+                    "plc", "lp",  "llp", "s",    "a",   "i",   "u",  "approx", "dept", "al"};
+  WordSet starters{"you",
+                   "the",
+                   "this",
+                   "if",
+                   "in",
+                   "we",
+                   "all",
+                   "any",
+                   "no",
+                   "by",
+                   "for",
+                   "except",
+                   "subject",
+                   "each",
+                   "it",
+                   "they",
+                   "unless",
+                   "upon",
+                   "as",
+                   "to",
+                   "your",
+                   "these",
+                   "such",
+                   "when",
+                   "where",
+                   "some",
+                   "licensee",
+                   "licensor",
+                   "nothing",
+                   "neither",
+                   "however",
+                   "without",
+                   "not",
+                   "with",
+                   "permission",
+                   "redistribution",
+                   "notwithstanding",
+                   "copyright",
+                   "our",
+                   "please",
+                   "other"};
+  WordSet references{"section",      "sections",  "clause",   "clauses",    "paragraph",
+                     "paragraphs",   "article",   "articles", "subsection", "subsections",
+                     "subparagraph", "subclause", "item",     "items",      "part",
+                     "parts",        "exhibit",   "schedule", "annex",      "appendix",
+                     "attachment",   "version",   "versions", "step",       "point",
+                     "rule",         "title",     "chapter",  "sec",        "no",
+                     "art"};
   WordSet joiners{"and", "or", "to", "through", "thru", "of"};
   // Finite verbs: what holds one of them in small letters is a sentence, no heading.
-  WordSet verbs{"shall", "must",  "may",    "will",   "is",     "are",   "means", "mean",
-                "agree", "agrees", "cannot", "has",   "have",   "hereby", "was",  "were",
-                "does",  "do",    "can",    "should", "would",  "grants", "refers", "includes",
-                "survive", "survives", "reserves", "requires", "provides", "retains", "applies",
-                "apply", "claims", "represents", "warrants", "acknowledges", "remains"};
+  WordSet verbs{"shall",   "must",     "may",      "will",       "is",       "are",
+                "means",   "mean",     "agree",    "agrees",     "cannot",   "has",
+                "have",    "hereby",   "was",      "were",       "does",     "do",
+                "can",     "should",   "would",    "grants",     "refers",   "includes",
+                "survive", "survives", "reserves", "requires",   "provides", "retains",
+                "applies", "apply",    "claims",   "represents", "warrants", "acknowledges",
+                "remains"};
   // A line that ends in one of these goes on over an empty line.
-  WordSet open_ends{"the", "of",  "a",   "an",  "to",   "by",   "in",   "for",
-                    "any", "this", "such", "with", "from", "that", "your", "its", "on", "as",
-                    "at",  "under", "shall", "may", "must", "not"};
+  WordSet open_ends{"the", "of",   "a",    "an",    "to",    "by",   "in",   "for",
+                    "any", "this", "such", "with",  "from",  "that", "your", "its",
+                    "on",  "as",   "at",   "under", "shall", "may",  "must", "not"};
   // So do these before a list.
-  WordSet leading{"and", "or", "following", "if", "either", "where", "when", "is", "are", "means",
-                  "all", "will", "include", "includes", "including", "follows", "below"};
+  WordSet leading{"and",     "or",       "following", "if",      "either", "where",
+                  "when",    "is",       "are",       "means",   "all",    "will",
+                  "include", "includes", "including", "follows", "below"};
   WordSet questions{"what", "who", "how", "when", "where", "why", "which"};
   WordSet named{"section", "article", "part", "clause", "chapter", "title"};
   WordSet attachments{"attachment", "appendix", "exhibit", "annex", "schedule", "addendum"};
@@ -121,8 +161,7 @@ class Splitter {
     if (words_.has(i, token_flag::newline) && starts_line_unit(i, gap)) {
       return true;
     }
-    return gap == Gap::semicolon &&
-           ((colon_open && !closes_item(i)) || starts_with_capital(i));
+    return gap == Gap::semicolon && ((colon_open && !closes_item(i)) || starts_with_capital(i));
   }
 
   // "…; or", with the next item in a new paragraph.
@@ -181,8 +220,8 @@ class Splitter {
       if (words_.is_in(i - 1, lexicon_.abbreviations)) {
         return false;
       }
-      const bool numbered = words_.is_in(i - 1, lexicon_.numbered) ||
-                            words_.is_in(i - 1, lexicon_.months);
+      const bool numbered =
+          words_.is_in(i - 1, lexicon_.numbered) || words_.is_in(i - 1, lexicon_.months);
       if (numbered && words_.has(i, token_flag::number | token_flag::marker)) {
         return false;
       }
@@ -207,8 +246,8 @@ class Splitter {
       if (words_.is_in(before, lexicon_.references)) {
         return true;
       }
-      const bool enumerator = words_.has(before, token_flag::number | token_flag::marker) ||
-                              is_enumerator(before);
+      const bool enumerator =
+          words_.has(before, token_flag::number | token_flag::marker) || is_enumerator(before);
       if (!enumerator && !words_.is_in(before, lexicon_.joiners)) {
         return false;
       }
@@ -281,9 +320,9 @@ class Splitter {
     }
     const std::string_view number = words_.word(i + 1);
     const bool numeric = words_.has(i + 1, token_flag::number) && number.size() <= 4;
-    const bool letters = words_.has(i + 1, token_flag::upper) &&
-                         (number.size() == 1 ||
-                          number.find_first_not_of("IVX") == std::string_view::npos);
+    const bool letters =
+        words_.has(i + 1, token_flag::upper) &&
+        (number.size() == 1 || number.find_first_not_of("IVX") == std::string_view::npos);
     if (!numeric && !letters) {
       return false;
     }
@@ -361,12 +400,13 @@ class Splitter {
   }
 
   [[nodiscard]] bool numbered_heading_goes_on(std::uint32_t first, std::uint32_t i) const {
-    return i - first <= 4 && words_.has(i, token_flag::upper) && !words_.has(i, token_flag::newline);
+    return i - first <= 4 && words_.has(i, token_flag::upper) &&
+           !words_.has(i, token_flag::newline);
   }
 
   // The end of the heading that starts at `first`; `first` where there is none. `numbered`: after a
-  // marker; `marked`: Markdown or HTML say that it is one; `led`: it is an item that a sentence leads
-  // in, and hardly a heading.
+  // marker; `marked`: Markdown or HTML say that it is one; `led`: it is an item that a sentence
+  // leads in, and hardly a heading.
   [[nodiscard]] std::uint32_t heading_end(std::uint32_t first, bool numbered, bool marked,
                                           bool led = false) const {
     if (first >= words_.size() || !(words_.has(first, token_flag::upper) || marked)) {
@@ -378,7 +418,8 @@ class Splitter {
     };
     const Gap after = words_.gap(scan.end);
     if (numbered && !marked && scan.end < words_.size() && after == Gap::none &&
-        words_.has(scan.end, token_flag::newline) && !words_.has(scan.end, token_flag::blank_line)) {
+        words_.has(scan.end, token_flag::newline) &&
+        !words_.has(scan.end, token_flag::blank_line)) {
       // Wrapped in mid-heading: "3. Grant of\nPatent License. Subject to".
       const HeadingScan wrapped = scan_heading(first, true);
       if (is_run_in(first, wrapped, numbered)) {
@@ -423,7 +464,8 @@ class Splitter {
       if (!titled && (scan.end - first > kMaxRunInWords || after == Gap::colon)) {
         return false;
       }
-      return !is_short_item(end) && (words_.opens_paragraph(end) || (titled && ends_early(first, end))) &&
+      return !is_short_item(end) &&
+             (words_.opens_paragraph(end) || (titled && ends_early(first, end))) &&
              (after != Gap::stop || end - first <= kMaxClosedWords);
     }
     const bool opens =
@@ -461,9 +503,8 @@ class Splitter {
       const std::size_t stop = text.substr(at, kMaxLineBytes).find_first_of("\r\n");
       return std::min({stop, kMaxLineBytes, text.size() - at}) + (at - begin);
     };
-    const std::size_t above = first > 1 && !words_.opens_paragraph(first - 1)
-                                  ? line_length(words_[first - 2].begin)
-                                  : 0;
+    const std::size_t above =
+        first > 1 && !words_.opens_paragraph(first - 1) ? line_length(words_[first - 2].begin) : 0;
     const std::size_t width = std::max(above, line_length(words_[end].begin));
     return line_length(words_[first].begin) + 1 + words_[end].length <= width;
   }
@@ -518,8 +559,8 @@ class Splitter {
     return units_.empty() ? kNoUnit : static_cast<std::uint32_t>(units_.size() - 1);
   }
 
-  // The unit before word i, where it may lead in a list that starts there: it ended in a colon, or in
-  // mid-sentence.
+  // The unit before word i, where it may lead in a list that starts there: it ended in a colon, or
+  // in mid-sentence.
   [[nodiscard]] std::uint32_t leading_unit(std::uint32_t i) const {
     const std::uint32_t unit = last_unit();
     if (unit == kNoUnit) {
@@ -560,7 +601,8 @@ class Splitter {
       ++i;
     }
     const std::uint32_t number = i;
-    while (i < words_.size() && i - number < 3 && (i == first || !words_.has(i, token_flag::newline)) &&
+    while (i < words_.size() && i - number < 3 &&
+           (i == first || !words_.has(i, token_flag::newline)) &&
            (words_.has(i, token_flag::number) || words_.word(i) == "of")) {
       ++i;
     }
@@ -584,8 +626,8 @@ class Splitter {
         return page_end;
       }
     }
-    if (names_section(first) && (words_.opens_paragraph(first) || line.heading != 0 ||
-                                 words_.gap(first) == Gap::stop)) {
+    if (names_section(first) &&
+        (words_.opens_paragraph(first) || line.heading != 0 || words_.gap(first) == Gap::stop)) {
       return named_section(first, line);
     }
     Start start = item_start(first, line);
@@ -606,9 +648,10 @@ class Splitter {
     }
     const bool led = start.lead_in != kNoUnit && !is_section_number(start.style);
     const std::uint32_t heading =
-        (led && !start.item) || start.in_line || line.table_row ? start.body
-                           : heading_end(start.body, start.item && start.style != MarkerStyle::bullet,
-                                         line.heading != 0, led);
+        (led && !start.item) || start.in_line || line.table_row
+            ? start.body
+            : heading_end(start.body, start.item && start.style != MarkerStyle::bullet,
+                          line.heading != 0, led);
     if (heading > start.body) {
       return push_heading(start, heading, line);
     }

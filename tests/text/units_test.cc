@@ -30,8 +30,7 @@ TEST(Units, EndAtFullStopsThatEndSentences) {
        "s: Copyright Example Ltd All rights reserved"},
       {"See https://example.org/a.b.c for it. Done here.",
        "s: See https example org a b c for it | s: Done here"},
-      {"It costs $1.50 (or 2.5%). Pay on Jan. 5.",
-       "s: It costs 1.50 or 2.5 | s: Pay on Jan 5"},
+      {"It costs $1.50 (or 2.5%). Pay on Jan. 5.", "s: It costs 1.50 or 2.5 | s: Pay on Jan 5"},
       {"Use it; You must not sell it.", "s: Use it | s: You must not sell it"},
       {"\xE6\x82\xA8\xE5\x8F\xAF\xE4\xBB\xA5\xE3\x80\x82\xE4\xB8\x8D\xE5\xBE\x97\xE3\x80\x82",
        "s: \xE6\x82\xA8 \xE5\x8F\xAF \xE4\xBB\xA5 | s: \xE4\xB8\x8D \xE5\xBE\x97"},
@@ -64,8 +63,7 @@ TEST(Units, LeadInsReachEveryItemOfTheirList) {
        "s: You must | i[i]<0: keep this and | i[ii]<0: pass it on"},
       {"You must: (a) not: (i) use; or (ii) sell; and (b) pay.",
        "s: You must | i[a]<0: not | i[a.i]<1: use or | i[a.ii]<1: sell and | i[b]<0: pay"},
-      {"You agree to:\n1. (a) pay; (b) wait.",
-       "s: You agree to | i[1.a]<0: pay | i[1.b]<0: wait"},
+      {"You agree to:\n1. (a) pay; (b) wait.", "s: You agree to | i[1.a]<0: pay | i[1.b]<0: wait"},
   });
 }
 

@@ -11,12 +11,17 @@ TEST(Words, AreLettersAndDigitsWhateverPartsThem) {
     std::string text;
     std::string words;
   };
+
   const Row rows[] = {
       {"You may, of course, use it!", "You may of course use it"},
       {"700,000,000 users or 2.5%", "700,000,000 users or 2.5"},
       {"a/b c_d e-f g'h", "a b c d e f g h"},
-      {"no\xC2\xA0" "break\xE2\x80\xAFspace", "no break space"},
-      {"\xE2\x80\x9C" "As is\xE2\x80\x9D \xE2\x80\x98x\xE2\x80\x99", "As is x"},
+      {"no\xC2\xA0"
+       "break\xE2\x80\xAFspace",
+       "no break space"},
+      {"\xE2\x80\x9C"
+       "As is\xE2\x80\x9D \xE2\x80\x98x\xE2\x80\x99",
+       "As is x"},
       {"\xE7\xAC\xAC\xE4\xB8\x80\xE6\x9D\xA1 a", "\xE7\xAC\xAC \xE4\xB8\x80 \xE6\x9D\xA1 a"},
       {"\xF0\x9F\x98\x80 smile\xE2\x84\xA2 100\xE2\x82\xAC", "smile 100"},
       {"rem You may\nrem use it\n", "You may use it"},
@@ -36,11 +41,16 @@ TEST(Words, AreLettersAndDigitsWhateverPartsThem) {
 // Texts of one word each that must be the same word.
 TEST(Words, HashTheSameHoweverTheyAreWritten) {
   const std::string groups[][6] = {
-      {"License", "LICENSE", "license", "li\xC2\xAD" "cense", "<b>L</b>icense", "lic\xE2\x80\x8B" "ense"},
+      {"License", "LICENSE", "license",
+       "li\xC2\xAD"
+       "cense",
+       "<b>L</b>icense",
+       "lic\xE2\x80\x8B"
+       "ense"},
       {"first", "\xEF\xAC\x81rst", "FIRST", "\xEF\xBC\xA6irst", "fi&shy;rst", "&#102;irst"},
       {"caf\xC3\xA9", "CAF\xC3\x89", "caf&eacute;", "caf&#233;", "caf&#xE9;", "Cafe\xCC\x81"},
-      {"distribution", "Distribution", "dis<wbr>tribution", "d\xEF\xBB\xBFistribution", "distri&zwnj;bution",
-       "DISTRIBUTION"},
+      {"distribution", "Distribution", "dis<wbr>tribution", "d\xEF\xBB\xBFistribution",
+       "distri&zwnj;bution", "DISTRIBUTION"},
   };
   for (const auto& group : groups) {
     const std::uint64_t hash = word_hash(group[0]);
@@ -67,8 +77,10 @@ TEST(Words, SayWhatStoodBeforeThem) {
     std::uint8_t flags;
     Gap gap;
   };
+
   using namespace token_flag;
-  const Row rows[] = {  // of the last word
+  const Row rows[] = {
+      // of the last word
       {"a word", 0, Gap::none},
       {"a Word", upper, Gap::none},
       {"a, word", 0, Gap::comma},
