@@ -87,7 +87,7 @@ struct Clause {
   std::vector<Condition> when;          // any of them
   std::vector<PatternNode> also;        // all of them
   std::vector<PatternNode> never;       // none of them
-  std::vector<PatternNode> under;       // all, each in the sentence, its lead-ins or the heading above
+  std::vector<PatternNode> under;       // all, each in the sentence, its lead-ins or a heading above
   std::vector<PatternNode> heading;     // all, in the heading above
   std::vector<PatternNode> no_heading;  // none, in the heading above
   std::vector<PatternNode> near;        // all, each within two sentences before or after

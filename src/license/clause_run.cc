@@ -18,6 +18,7 @@ using text::UnitKind;
 
 constexpr std::size_t kMaxLeadWords = 96;     // of all lead-ins together
 constexpr std::size_t kMaxLeads = 4;
+constexpr std::size_t kMaxHeadings = 3;       // above a sentence, that `under` looks at
 constexpr std::uint32_t kMinHeadingWords = 6;  // shorter headings say nothing by themselves
 constexpr std::uint32_t kNearUnits = 2;
 
@@ -138,18 +139,30 @@ class Runner {
     return true;
   }
 
-  // Each `under` pattern stands in the sentence, in its lead-ins, or in the heading above.
+  // The heading that heading `u` stands under: of a higher level, or directly above it.
+  [[nodiscard]] std::uint32_t heading_above(std::uint32_t u) const {
+    const auto units = document_.units();
+    if (units[u].heading != kNoUnit) {
+      return units[u].heading;
+    }
+    return u > 0 && units[u - 1].kind == UnitKind::heading ? u - 1 : kNoUnit;
+  }
+
+  // Each `under` pattern stands in the sentence, in its lead-ins, or in a heading above.
   bool stands_under(const CompiledClause& clause) {
     return std::all_of(clause.under.begin(), clause.under.end(), [&](NodeId node) {
       if (matcher_.found(node)) {
         return true;
       }
-      const std::uint32_t heading = document_.units()[unit_].heading;
-      if (heading == kNoUnit) {
-        return false;
+      std::uint32_t heading = document_.units()[unit_].heading;
+      for (std::size_t n = 0; n < kMaxHeadings && heading != kNoUnit; ++n) {
+        load_other(heading, false);
+        if (other_.found(node)) {
+          return true;
+        }
+        heading = heading_above(heading);
       }
-      load_other(heading, false);
-      return other_.found(node);
+      return false;
     });
   }
 

@@ -39,11 +39,8 @@ std::string terms_of(std::string_view clauses, const std::string& words) {
   const text::Document document = document_of(words);
   const Gazetteer places("California\nFrance\n");
   const ClauseRun run = run_clauses(*program, places, document);
-  const Segment whole{.first = 0,
-                      .last = static_cast<std::uint32_t>(document.tokens().size()),
-                      .license = {}};
   std::string out;
-  for (const Term& term : resolve_terms(*program, document, run, whole)) {
+  for (const Term& term : resolve(*program, document, run.hits).terms) {
     out += out.empty() ? "" : "; ";
     out += name_of(term.kind());
     for (const FieldValue& field : term.fields()) {
