@@ -4,6 +4,9 @@
 
 #include "assay/assay.h"
 #include "base/spelling.h"
+#include "report/badge.h"
+#include "report/catalog_list.h"
+#include "report/comparison.h"
 #include "report/reading_format.h"
 
 namespace assay {
@@ -68,6 +71,37 @@ std::vector<std::string_view> report_formats() {
 Result<std::string> render(const Report& report, std::string_view format, const Style& style) {
   ASSAY_TRY(const ReportWriter writer, ReportWriter::create(format, style));
   return writer.head() + writer.item(report) + writer.foot();
+}
+
+std::vector<std::string_view> table_formats() {
+  return names_of(report::comparison_formats());
+}
+
+std::vector<std::string_view> badge_formats() {
+  return names_of(report::badge_formats());
+}
+
+Result<std::string> render_comparison(std::span<const Report> reports, std::string_view format,
+                                      const Style& style) {
+  ASSAY_TRY(const auto* const found, find_format(report::comparison_formats(), format));
+  return found->render(reports, style);
+}
+
+Result<std::string> render_badge(const Report& report, std::string_view format) {
+  ASSAY_TRY(const auto* const found, find_format(report::badge_formats(), format));
+  return found->render(report);
+}
+
+Result<std::string> render_catalog(std::span<const CatalogEntry> entries, std::string_view format,
+                                   const Style& style) {
+  ASSAY_TRY(const auto* const found, find_format(report::catalog_formats(), format));
+  return found->list(entries, style);
+}
+
+Result<std::string> render_catalog_entry(const CatalogEntry& entry, const Report& report,
+                                         std::string_view format, const Style& style) {
+  ASSAY_TRY(const auto* const found, find_format(report::catalog_formats(), format));
+  return found->entry(entry, report, style);
 }
 
 }  // namespace assay

@@ -13,6 +13,7 @@ struct File {
   const char* begin;
   const char* end;
 };
+
 extern const File kFiles[];
 extern const std::size_t kFileCount;
 }  // namespace assay::embedded
@@ -29,8 +30,8 @@ const DataFiles& DataFiles::embedded() {
     DataFiles made;
     for (std::size_t i = 0; i < assay::embedded::kFileCount; ++i) {
       const auto& file = assay::embedded::kFiles[i];
-      made.files_.emplace(file.name, std::string_view(file.begin, static_cast<std::size_t>(
-                                                                      file.end - file.begin)));
+      made.files_.emplace(
+          file.name, std::string_view(file.begin, static_cast<std::size_t>(file.end - file.begin)));
     }
     return made;
   }();

@@ -17,13 +17,16 @@ constexpr std::size_t kChunkBytes = std::size_t{1} << 16;
 class Descriptor {
  public:
   explicit Descriptor(int fd, bool owned) : fd_(fd), owned_(owned) {}
+
   ~Descriptor() {
     if (owned_ && fd_ >= 0) {
       ::close(fd_);
     }
   }
+
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
+
   [[nodiscard]] int get() const { return fd_; }
 
  private:
@@ -38,8 +41,8 @@ tl::unexpected<Error> file_error(const std::string& path, ErrorCode code, std::s
 }
 
 tl::unexpected<Error> errno_error(const std::string& path, int number) {
-  const ErrorCode code = number == ENOENT || number == ENOTDIR ? ErrorCode::not_found
-                                                               : ErrorCode::unreadable;
+  const ErrorCode code =
+      number == ENOENT || number == ENOTDIR ? ErrorCode::not_found : ErrorCode::unreadable;
   return file_error(path, code, std::generic_category().message(number));
 }
 
@@ -54,13 +57,14 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   if (file.get() < 0) {
     return errno_error(path, errno);
   }
+
   struct stat info {};
+
   if (::fstat(file.get(), &info) != 0) {
     return errno_error(path, errno);
   }
   if (S_ISDIR(info.st_mode)) {
-    return file_error(path, ErrorCode::unreadable,
-                      "is a directory; name the license file in it");
+    return file_error(path, ErrorCode::unreadable, "is a directory; name the license file in it");
   }
   if (!standard_input && !S_ISREG(info.st_mode) && !S_ISFIFO(info.st_mode)) {
     return file_error(path, ErrorCode::unreadable, "is not a regular file");

@@ -11,7 +11,9 @@ struct ByteRange {
   std::size_t end = 0;
 
   [[nodiscard]] constexpr std::size_t size() const { return end > begin ? end - begin : 0; }
+
   [[nodiscard]] constexpr bool empty() const { return end <= begin; }
+
   friend constexpr bool operator==(const ByteRange&, const ByteRange&) = default;
 };
 

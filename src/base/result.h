@@ -24,11 +24,11 @@ enum class ErrorCode : std::uint8_t {
 // What went wrong, said once where it was found. Whoever opened the file fills in `file`.
 struct Error {
   ErrorCode code = ErrorCode::internal;
-  std::string message;                       // one line, no trailing period, names the mend
-  std::string file = {};                     // path as the user gave it, may be empty
-  std::uint32_t line = 0;                    // 1-based, 0 = not known
-  std::uint32_t column = 0;                  // 1-based, 0 = not known
-  std::optional<std::size_t> offset = {};    // byte offset in the file
+  std::string message;                     // one line, no trailing period, names the mend
+  std::string file = {};                   // path as the user gave it, may be empty
+  std::uint32_t line = 0;                  // 1-based, 0 = not known
+  std::uint32_t column = 0;                // 1-based, 0 = not known
+  std::optional<std::size_t> offset = {};  // byte offset in the file
 
   // "file:line:column: message", leaving out what is not known.
   [[nodiscard]] std::string to_string() const;
@@ -47,9 +47,9 @@ using Result = tl::expected<T, Error>;
 // Three plain statements: brace the `if` that it stands in.
 #define ASSAY_TRY(declaration, expression) ASSAY_TRY_AT(declaration, expression, __LINE__)
 #define ASSAY_TRY_AT(declaration, expression, line) ASSAY_TRY_NAMED(declaration, expression, line)
-#define ASSAY_TRY_NAMED(declaration, expression, line)                            \
-  auto assay_try_##line = (expression);                                           \
-  if (!assay_try_##line) {                                                        \
-    return tl::unexpected<::assay::Error>(std::move(assay_try_##line).error());   \
-  }                                                                               \
+#define ASSAY_TRY_NAMED(declaration, expression, line)                          \
+  auto assay_try_##line = (expression);                                         \
+  if (!assay_try_##line) {                                                      \
+    return tl::unexpected<::assay::Error>(std::move(assay_try_##line).error()); \
+  }                                                                             \
   declaration = *std::move(assay_try_##line)

@@ -16,6 +16,10 @@ namespace assay::cli {
 // The process's answer.
 enum class Exit { ok = 0, could_not_answer = 2 };
 
+[[nodiscard]] constexpr Exit worse(Exit a, Exit b) {
+  return a > b ? a : b;
+}
+
 struct Option {
   std::string_view names;  // "-o,--format"
   std::string_view value;  // "FORMAT[=FILE]"; empty for a flag
@@ -62,5 +66,8 @@ struct Command {
 
 // One file each.
 extern const Command kRead;
+extern const Command kCompare;
+extern const Command kBadge;
+extern const Command kLicenses;
 
 }  // namespace assay::cli

@@ -93,6 +93,15 @@ Result<void> Sink::close() {
   return flushed;
 }
 
+Style style_for(const Output& output, const Terminal& terminal) {
+  Style style;
+  if (output.file.empty()) {
+    style.color = terminal.color;
+    style.width = terminal.width;
+  }
+  return style;
+}
+
 Exit write_all(const std::vector<Output>& outputs, const std::vector<std::string>& documents,
                std::span<const std::string> inputs) {
   Exit exit = Exit::ok;

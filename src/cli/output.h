@@ -2,6 +2,7 @@
 // Where results go: standard output or a file. Write errors are noticed, and said once.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "base/result.h"
 #include "cli/command.h"
+#include "report/style.h"
 
 namespace assay::cli {
 
@@ -38,6 +40,9 @@ class Sink {
   std::string buffer_;
   std::optional<Error> failed_;
 };
+
+// Colors and width of the terminal for what goes to standard output, none for a file.
+[[nodiscard]] Style style_for(const Output& output, const Terminal& terminal);
 
 // Writes each document where its output says; complains and returns could_not_answer on failure.
 [[nodiscard]] Exit write_all(const std::vector<Output>& outputs,

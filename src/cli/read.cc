@@ -26,13 +26,9 @@ struct Stream {
 Result<std::vector<Stream>> open_streams(const Arguments& arguments, const Terminal& terminal) {
   std::vector<Stream> streams;
   for (const Output& output : arguments.outputs) {
-    Style style;
+    Style style = style_for(output, terminal);
     style.explain = arguments.has("explain");
     style.lines = arguments.operands.size() > 1;
-    if (output.file.empty()) {
-      style.color = terminal.color;
-      style.width = terminal.width;
-    }
     ASSAY_TRY(ReportWriter writer, ReportWriter::create(output.format, style));
     ASSAY_TRY(Sink sink, Sink::open(output, arguments.operands));
     streams.push_back({.writer = std::move(writer), .sink = std::move(sink)});

@@ -44,29 +44,28 @@ void widen(PositionSet& set, std::uint32_t count, std::size_t words) {
 
 UnitMatcher::UnitMatcher(const Program& program)
     : program_(program),
-      stamp_(program.atom_count, 0),
-      bits_(program.atom_count * kStride, 0),
+      word_stamp_(program.word_count, 0),
+      word_bits_(program.word_count * kStride, 0),
+      atom_stamp_(program.atom_count, 0),
+      atom_found_(program.atom_count, 0),
+      atom_bits_(program.atom_count * kStride, 0),
       cache_stamp_(program.nodes.size(), 0),
       cache_slot_(program.nodes.size(), 0) {}
 
 void UnitMatcher::load(std::span<const UnitWord> words) {
   size_ = std::min(words.size(), kMaxPositions - 1);
-  words_ = size_ / 64 + 1;  // ends go up to size_
+  blocks_ = size_ / 64 + 1;  // ends go up to size_
   ++generation_;
   present_.clear();
   cache_.clear();
   const auto mark = [&](WordId word, std::size_t position) {
-    const std::uint32_t end = program_.atoms_begin[word + 1U];
-    for (std::uint32_t i = program_.atoms_begin[word]; i < end; ++i) {
-      const AtomId atom = program_.atoms[i];
-      std::uint64_t* const bits = &bits_[atom * kStride];
-      if (stamp_[atom] != generation_) {
-        stamp_[atom] = generation_;
-        present_.push_back(atom);
-        std::fill_n(bits, words_, 0);
-      }
-      bits[position / 64] |= std::uint64_t{1} << (position % 64);
+    std::uint64_t* const bits = &word_bits_[word * kStride];
+    if (word_stamp_[word] != generation_) {
+      word_stamp_[word] = generation_;
+      present_.push_back(word);
+      std::fill_n(bits, blocks_, 0);
     }
+    bits[position / 64] |= std::uint64_t{1} << (position % 64);
   };
   for (std::size_t i = 0; i < size_; ++i) {
     const UnitWord& w = words[i];
@@ -82,6 +81,32 @@ void UnitMatcher::load(std::span<const UnitWord> words) {
   }
 }
 
+const std::uint64_t* UnitMatcher::bits_of(AtomId atom) {
+  std::uint64_t* const bits = &atom_bits_[atom * kStride];
+  if (atom_stamp_[atom] == generation_) {
+    return atom_found_[atom] != 0 ? bits : nullptr;
+  }
+  atom_stamp_[atom] = generation_;
+  bool found = false;
+  const std::uint32_t end = program_.atom_words_begin[atom + 1U];
+  for (std::uint32_t i = program_.atom_words_begin[atom]; i < end; ++i) {
+    const WordId word = program_.atom_words[i];
+    if (word_stamp_[word] != generation_) {
+      continue;
+    }
+    if (!found) {
+      std::fill_n(bits, blocks_, 0);
+      found = true;
+    }
+    const std::uint64_t* const more = &word_bits_[word * kStride];
+    for (std::size_t b = 0; b < blocks_; ++b) {
+      bits[b] |= more[b];
+    }
+  }
+  atom_found_[atom] = found ? 1 : 0;
+  return found ? bits : nullptr;
+}
+
 PositionSet UnitMatcher::everywhere() const {
   PositionSet out;
   for (std::size_t i = 0; i <= size_ / 64; ++i) {
@@ -95,7 +120,7 @@ PositionSet UnitMatcher::everywhere() const {
 }
 
 bool UnitMatcher::any(const PositionSet& set) const {
-  for (std::size_t i = 0; i < words_; ++i) {
+  for (std::size_t i = 0; i < blocks_; ++i) {
     if (set.bits[i] != 0) {
       return true;
     }
@@ -121,29 +146,29 @@ PositionSet UnitMatcher::run_uncached(NodeId id, const PositionSet& start, bool 
   PositionSet out;
   switch (node.kind) {
     case ProgramNode::Kind::atom: {
-      if (stamp_[node.first] != generation_) {
+      const std::uint64_t* const bits = bits_of(static_cast<AtomId>(node.first));
+      if (bits == nullptr) {
         return out;
       }
-      const std::uint64_t* const bits = &bits_[node.first * kStride];
-      for (std::size_t i = 0; i < words_; ++i) {
+      for (std::size_t i = 0; i < blocks_; ++i) {
         out.bits[i] = start.bits[i] & bits[i];
       }
-      shift_left_one(out, words_);
+      shift_left_one(out, blocks_);
       return out;
     }
     case ProgramNode::Kind::number: {
       // A run of number words: "seven hundred million".
-      if (stamp_[program_.number_atom] != generation_) {
+      const std::uint64_t* const bits = bits_of(program_.number_atom);
+      if (bits == nullptr) {
         return out;
       }
-      const std::uint64_t* const bits = &bits_[program_.number_atom * kStride];
       PositionSet front = start;
       for (int n = 0; n < 8; ++n) {
-        for (std::size_t i = 0; i < words_; ++i) {
+        for (std::size_t i = 0; i < blocks_; ++i) {
           front.bits[i] &= bits[i];
         }
-        shift_left_one(front, words_);
-        for (std::size_t i = 0; i < words_; ++i) {
+        shift_left_one(front, blocks_);
+        for (std::size_t i = 0; i < blocks_; ++i) {
           out.bits[i] |= front.bits[i];
         }
       }
@@ -151,14 +176,13 @@ PositionSet UnitMatcher::run_uncached(NodeId id, const PositionSet& start, bool 
     }
     case ProgramNode::Kind::gap:
       out = start;
-      widen(out, node.first, words_);
+      widen(out, node.first, blocks_);
       break;
     case ProgramNode::Kind::reach: {
-      const bool barriers = stamp_[program_.barrier_atom] == generation_;
-      const std::uint64_t* const barrier = &bits_[program_.barrier_atom * kStride];
+      const std::uint64_t* const barrier = bits_of(program_.barrier_atom);
       bool on = false;
-      for (std::size_t i = 0; i < words_; ++i) {
-        if (!barriers) {
+      for (std::size_t i = 0; i < blocks_; ++i) {
+        if (barrier == nullptr) {
           if (on) {
             out.bits[i] = ~std::uint64_t{0};
           } else if (start.bits[i] != 0) {
@@ -180,7 +204,7 @@ PositionSet UnitMatcher::run_uncached(NodeId id, const PositionSet& start, bool 
     }
     case ProgramNode::Kind::optional: {
       out = run(program_.kids[node.first], start, all);
-      for (std::size_t i = 0; i < words_; ++i) {
+      for (std::size_t i = 0; i < blocks_; ++i) {
         out.bits[i] |= start.bits[i];
       }
       return out;
@@ -198,7 +222,7 @@ PositionSet UnitMatcher::run_uncached(NodeId id, const PositionSet& start, bool 
     case ProgramNode::Kind::any_of: {
       for (std::uint32_t k = 0; k < node.count; ++k) {
         const PositionSet kid = run(program_.kids[node.first + k], start, all);
-        for (std::size_t i = 0; i < words_; ++i) {
+        for (std::size_t i = 0; i < blocks_; ++i) {
           out.bits[i] |= kid.bits[i];
         }
       }
@@ -206,7 +230,7 @@ PositionSet UnitMatcher::run_uncached(NodeId id, const PositionSet& start, bool 
     }
   }
   const PositionSet inside = everywhere();
-  for (std::size_t i = 0; i < words_; ++i) {
+  for (std::size_t i = 0; i < blocks_; ++i) {
     out.bits[i] &= inside.bits[i];
   }
   return out;

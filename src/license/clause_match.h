@@ -16,7 +16,7 @@ namespace assay::license {
 
 inline constexpr std::size_t kMaxPositions = 512;  // words of one sentence with its lead-ins
 
-// A set of positions 0..511. Only the first `words` words are used.
+// A set of positions 0..511; a short sentence uses the first blocks only.
 struct PositionSet {
   std::array<std::uint64_t, kMaxPositions / 64> bits{};
 };
@@ -40,9 +40,9 @@ class UnitMatcher {
   // Loads a sentence (at most kMaxPositions - 1 words; the rest is left out).
   void load(std::span<const UnitWord> words);
 
-  [[nodiscard]] bool has(AtomId atom) const { return stamp_[atom] == generation_; }
-  // Atoms of the loaded sentence, each once.
-  [[nodiscard]] std::span<const AtomId> atoms() const { return present_; }
+  [[nodiscard]] bool has(AtomId atom) { return bits_of(atom) != nullptr; }
+  // Words of the loaded sentence, each once.
+  [[nodiscard]] std::span<const WordId> words() const { return present_; }
 
   // Does the pattern match anywhere?
   [[nodiscard]] bool found(NodeId node);
@@ -57,14 +57,19 @@ class UnitMatcher {
   [[nodiscard]] PositionSet run_uncached(NodeId node, const PositionSet& start, bool all);
   [[nodiscard]] PositionSet everywhere() const;
   [[nodiscard]] bool any(const PositionSet& set) const;
+  // Positions of an atom, nullptr where none of its words is in the sentence.
+  [[nodiscard]] const std::uint64_t* bits_of(AtomId atom);
 
   const Program& program_;
   std::size_t size_ = 0;    // words loaded
-  std::size_t words_ = 1;   // 64-bit words in use
+  std::size_t blocks_ = 1;  // 64-bit blocks in use
   std::uint32_t generation_ = 0;
-  std::vector<std::uint32_t> stamp_;       // by atom
-  std::vector<std::uint64_t> bits_;        // by atom, kMaxPositions / 64 each
-  std::vector<AtomId> present_;
+  std::vector<std::uint32_t> word_stamp_;  // by word
+  std::vector<std::uint64_t> word_bits_;   // by word, kMaxPositions / 64 each
+  std::vector<WordId> present_;
+  std::vector<std::uint32_t> atom_stamp_;  // by atom
+  std::vector<std::uint8_t> atom_found_;   // by atom
+  std::vector<std::uint64_t> atom_bits_;   // by atom, kMaxPositions / 64 each
   std::vector<std::uint32_t> cache_stamp_;  // by node: ends of matches from everywhere
   std::vector<std::uint32_t> cache_slot_;   // by node
   std::vector<PositionSet> cache_;

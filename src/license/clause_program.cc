@@ -69,7 +69,8 @@ class Compiler {
     word_names_ = {"", "#"};
     for (const char* number :
          {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-          "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+          "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+          "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
           "ninety", "hundred", "thousand", "million", "billion", "trillion"}) {
       number_words_.push_back(word_id(number));
     }
@@ -411,9 +412,12 @@ class Compiler {
       std::sort(compiled.needed.begin(), compiled.needed.end());
       compiled.needed.erase(std::unique(compiled.needed.begin(), compiled.needed.end()),
                             compiled.needed.end());
+      std::stable_sort(compiled.needed.begin(), compiled.needed.end(),
+                       [&](AtomId a, AtomId b) { return weight(a) < weight(b); });
       if (compiled.needed.empty()) {
         return clause_error(set_, condition.place, "the pattern needs at least one word");
       }
+      compiled.number = static_cast<std::uint32_t>(out_.condition_count++);
       out.when.push_back(std::move(compiled));
     }
     for (const Requirement& requirement : clause.requirements) {
@@ -445,20 +449,24 @@ class Compiler {
                                                   allowed.substr(0, allowed.size() - 1));
       }
     } else {
-      static constexpr std::array<std::pair<std::string_view, CompiledField::Kind>, 5> kKinds{{
+      static constexpr std::array<std::pair<std::string_view, CompiledField::Kind>, 6> kKinds{{
           {"number", CompiledField::Kind::number},
           {"money", CompiledField::Kind::money},
           {"percent", CompiledField::Kind::percent},
           {"place", CompiledField::Kind::place},
           {"quoted", CompiledField::Kind::quoted},
+          {"words", CompiledField::Kind::words},
       }};
       const auto* const found =
           std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == rule.value; });
       if (found == kKinds.end()) {
         return clause_error(set_, rule.place, "cannot take '" + rule.value +
-                                                  "'; expected number, money, percent, place or quoted");
+                                                  "'; expected number, money, percent, place, quoted or words");
       }
       out.kind = found->second;
+      if (out.kind == CompiledField::Kind::words && rule.where.empty()) {
+        return clause_error(set_, rule.place, "expected `take " + name + " words of PATTERN`");
+      }
     }
     if (!rule.where.empty()) {
       ASSAY_TRY(const NodeId id, compile(rule.where[0], 0));
@@ -494,26 +502,23 @@ class Compiler {
       return clause_error(set_, {}, "the clauses name too many words");
     }
     out_.atom_count = atom_sets_.size();
-    std::vector<std::vector<AtomId>> by_word(word_names_.size());
-    for (std::size_t a = 0; a < atom_sets_.size(); ++a) {
-      for (const WordId word : atom_sets_[a]) {
-        by_word[word].push_back(static_cast<AtomId>(a));
-      }
+    out_.word_count = word_names_.size();
+    out_.atom_words_begin.push_back(0);
+    for (const WordSet& words : atom_sets_) {
+      out_.atom_words.insert(out_.atom_words.end(), words.begin(), words.end());
+      out_.atom_words_begin.push_back(static_cast<std::uint32_t>(out_.atom_words.size()));
     }
-    out_.atoms_begin.push_back(0);
-    for (const std::vector<AtomId>& list : by_word) {
-      out_.atoms.insert(out_.atoms.end(), list.begin(), list.end());
-      out_.atoms_begin.push_back(static_cast<std::uint32_t>(out_.atoms.size()));
-    }
-    std::vector<std::vector<Anchor>> by_atom(atom_sets_.size());
+    std::vector<std::vector<Anchor>> by_word(word_names_.size());
     for (std::size_t c = 0; c < out_.clauses.size(); ++c) {
       for (std::size_t k = 0; k < out_.clauses[c].when.size(); ++k) {
-        by_atom[rarest_of(out_.clauses[c].when[k].needed)].push_back(
-            {.clause = static_cast<std::uint32_t>(c), .condition = static_cast<std::uint32_t>(k)});
+        for (const WordId word : atom_sets_[out_.clauses[c].when[k].needed[0]]) {
+          by_word[word].push_back(
+              {.clause = static_cast<std::uint32_t>(c), .condition = static_cast<std::uint32_t>(k)});
+        }
       }
     }
     out_.anchors_begin.push_back(0);
-    for (const std::vector<Anchor>& list : by_atom) {
+    for (const std::vector<Anchor>& list : by_word) {
       out_.anchors.insert(out_.anchors.end(), list.begin(), list.end());
       out_.anchors_begin.push_back(static_cast<std::uint32_t>(out_.anchors.size()));
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // All clauses compiled into one matcher. Words become ids, sets of words become *atoms*, patterns
 // become small trees over atoms. While a sentence is loaded, each of its words sets one bit (its
-// position) in every atom that holds it; a pattern is then a few shifts and ANDs over those bits,
-// so its cost does not depend on how many ways a word list has to say a thing.
+// position); an atom that a pattern asks for is the OR of its words' bits, made once a sentence. A
+// pattern is then a few shifts and ANDs, whatever the number of ways a word list has to say a thing.
 //
-// A clause is tried only where the rarest of its needed atoms (its anchor) occurs, and only if all
+// A clause is tried only where a word of its rarest needed atom (its anchor) occurs, and only if all
 // its other needed atoms do: cost grows with the text, not with the number of clauses.
 //
 // Thread safety: a Program is immutable. Limits: kMaxAtoms, kMaxWords; exceeding them is an Error.
@@ -45,12 +45,15 @@ struct CompiledCondition {
   NodeId main = 0;
   std::vector<NodeId> also;
   std::vector<NodeId> never;
-  std::vector<AtomId> needed;  // atoms without which it cannot hold
+  std::uint32_t number = 0;    // of all conditions of the program
+  std::vector<AtomId> needed;  // atoms without which it cannot hold, the rarest first
 };
 
 struct CompiledField {
   Field field = Field::value;
-  enum class Kind : std::uint8_t { fixed, number, money, percent, place, quoted } kind = Kind::fixed;
+  enum class Kind : std::uint8_t {
+    fixed, number, money, percent, place, quoted, words,
+  } kind = Kind::fixed;
   std::string value;
   std::optional<NodeId> where;
 };
@@ -76,7 +79,7 @@ struct CompiledClause {
   std::vector<Example> examples;
 };
 
-// Which condition of which clause an atom awakens.
+// Which condition of which clause a word awakens.
 struct Anchor {
   std::uint32_t clause = 0;
   std::uint32_t condition = 0;
@@ -112,13 +115,16 @@ class Program {
 
   std::vector<Slot> vocabulary;
   unsigned vocabulary_shift = 0;
-  std::vector<std::uint32_t> atoms_begin;  // of word w: atoms[atoms_begin[w] .. atoms_begin[w + 1])
-  std::vector<AtomId> atoms;
+  std::size_t word_count = 0;
+  std::size_t condition_count = 0;
   std::size_t atom_count = 0;
+  // Words of atom a: atom_words[atom_words_begin[a] .. atom_words_begin[a + 1]).
+  std::vector<std::uint32_t> atom_words_begin;
+  std::vector<WordId> atom_words;
   std::vector<ProgramNode> nodes;
   std::vector<NodeId> kids;
   std::vector<CompiledClause> clauses;
-  std::vector<std::uint32_t> anchors_begin;  // by atom
+  std::vector<std::uint32_t> anchors_begin;  // by word
   std::vector<Anchor> anchors;
   std::vector<Adopter> adopters;
   std::vector<std::string> facts;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bytes to text: UTF-8 (also broken) and Latin-1 are kept as they are, UTF-16 with a byte order mark
-// is turned into UTF-8 together with a sparse table that leads back.
+// Bytes to text: UTF-8 (also broken) and Latin-1 are kept as they are, UTF-16 with a byte order
+// mark is turned into UTF-8 together with a sparse table that leads back.
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -108,7 +108,10 @@ bool reads_as_latin1(std::string_view text) {
 }
 
 bool sniff_binary(std::string_view bytes) {
-  for (const std::string_view magic : {"%PDF-", "PK\x03\x04", "\x1f\x8b", "\x7f" "ELF", "GGUF"}) {
+  for (const std::string_view magic : {"%PDF-", "PK\x03\x04", "\x1f\x8b",
+                                       "\x7f"
+                                       "ELF",
+                                       "GGUF"}) {
     if (bytes.starts_with(magic)) {
       return true;
     }

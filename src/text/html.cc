@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Markup is blanked out in place, so that every later offset still points into the original bytes.
-// An HTML library would give a tree and lose the offsets; all that is needed here is where tags end,
-// which of them break a paragraph, and what a handful of entities stand for. Tags that HTML does not
-// know ("<year>", "<copyright holders>") are words of the text and stay.
+// An HTML library would give a tree and lose the offsets; all that is needed here is where tags
+// end, which of them break a paragraph, and what a handful of entities stand for. Tags that HTML
+// does not know ("<year>", "<copyright holders>") are words of the text and stay.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -26,39 +26,39 @@ struct TagName {
 };
 
 constexpr std::array kTags{
-    TagName{"a", TagKind::inline_},        TagName{"abbr", TagKind::inline_},
-    TagName{"article", TagKind::block},    TagName{"aside", TagKind::block},
-    TagName{"b", TagKind::inline_},        TagName{"blockquote", TagKind::block},
-    TagName{"body", TagKind::block},       TagName{"br", TagKind::block},
-    TagName{"button", TagKind::inline_},   TagName{"center", TagKind::block},
-    TagName{"code", TagKind::inline_},     TagName{"dd", TagKind::block},
-    TagName{"details", TagKind::block},    TagName{"div", TagKind::block},
-    TagName{"dl", TagKind::block},         TagName{"dt", TagKind::block},
-    TagName{"em", TagKind::inline_},       TagName{"figure", TagKind::block},
-    TagName{"font", TagKind::inline_},     TagName{"footer", TagKind::block},
-    TagName{"form", TagKind::block},       TagName{"h1", TagKind::heading},
-    TagName{"h2", TagKind::heading},       TagName{"h3", TagKind::heading},
-    TagName{"h4", TagKind::heading},       TagName{"h5", TagKind::heading},
-    TagName{"h6", TagKind::heading},       TagName{"head", TagKind::opaque},
-    TagName{"header", TagKind::block},     TagName{"hr", TagKind::block},
-    TagName{"html", TagKind::block},       TagName{"i", TagKind::inline_},
-    TagName{"img", TagKind::inline_},      TagName{"input", TagKind::inline_},
-    TagName{"label", TagKind::inline_},    TagName{"li", TagKind::item},
-    TagName{"link", TagKind::inline_},     TagName{"main", TagKind::block},
-    TagName{"meta", TagKind::inline_},     TagName{"nav", TagKind::block},
-    TagName{"noscript", TagKind::block},   TagName{"ol", TagKind::block},
-    TagName{"p", TagKind::block},          TagName{"picture", TagKind::inline_},
-    TagName{"pre", TagKind::block},        TagName{"s", TagKind::inline_},
-    TagName{"script", TagKind::opaque},    TagName{"section", TagKind::block},
-    TagName{"small", TagKind::inline_},    TagName{"source", TagKind::inline_},
-    TagName{"span", TagKind::inline_},     TagName{"strong", TagKind::inline_},
-    TagName{"style", TagKind::opaque},     TagName{"sub", TagKind::inline_},
-    TagName{"summary", TagKind::block},    TagName{"sup", TagKind::inline_},
-    TagName{"svg", TagKind::opaque},       TagName{"table", TagKind::block},
-    TagName{"tbody", TagKind::block},      TagName{"td", TagKind::block},
-    TagName{"th", TagKind::block},         TagName{"thead", TagKind::block},
-    TagName{"title", TagKind::block},      TagName{"tr", TagKind::block},
-    TagName{"tt", TagKind::inline_},       TagName{"u", TagKind::inline_},
+    TagName{"a", TagKind::inline_},      TagName{"abbr", TagKind::inline_},
+    TagName{"article", TagKind::block},  TagName{"aside", TagKind::block},
+    TagName{"b", TagKind::inline_},      TagName{"blockquote", TagKind::block},
+    TagName{"body", TagKind::block},     TagName{"br", TagKind::block},
+    TagName{"button", TagKind::inline_}, TagName{"center", TagKind::block},
+    TagName{"code", TagKind::inline_},   TagName{"dd", TagKind::block},
+    TagName{"details", TagKind::block},  TagName{"div", TagKind::block},
+    TagName{"dl", TagKind::block},       TagName{"dt", TagKind::block},
+    TagName{"em", TagKind::inline_},     TagName{"figure", TagKind::block},
+    TagName{"font", TagKind::inline_},   TagName{"footer", TagKind::block},
+    TagName{"form", TagKind::block},     TagName{"h1", TagKind::heading},
+    TagName{"h2", TagKind::heading},     TagName{"h3", TagKind::heading},
+    TagName{"h4", TagKind::heading},     TagName{"h5", TagKind::heading},
+    TagName{"h6", TagKind::heading},     TagName{"head", TagKind::opaque},
+    TagName{"header", TagKind::block},   TagName{"hr", TagKind::block},
+    TagName{"html", TagKind::block},     TagName{"i", TagKind::inline_},
+    TagName{"img", TagKind::inline_},    TagName{"input", TagKind::inline_},
+    TagName{"label", TagKind::inline_},  TagName{"li", TagKind::item},
+    TagName{"link", TagKind::inline_},   TagName{"main", TagKind::block},
+    TagName{"meta", TagKind::inline_},   TagName{"nav", TagKind::block},
+    TagName{"noscript", TagKind::block}, TagName{"ol", TagKind::block},
+    TagName{"p", TagKind::block},        TagName{"picture", TagKind::inline_},
+    TagName{"pre", TagKind::block},      TagName{"s", TagKind::inline_},
+    TagName{"script", TagKind::opaque},  TagName{"section", TagKind::block},
+    TagName{"small", TagKind::inline_},  TagName{"source", TagKind::inline_},
+    TagName{"span", TagKind::inline_},   TagName{"strong", TagKind::inline_},
+    TagName{"style", TagKind::opaque},   TagName{"sub", TagKind::inline_},
+    TagName{"summary", TagKind::block},  TagName{"sup", TagKind::inline_},
+    TagName{"svg", TagKind::opaque},     TagName{"table", TagKind::block},
+    TagName{"tbody", TagKind::block},    TagName{"td", TagKind::block},
+    TagName{"th", TagKind::block},       TagName{"thead", TagKind::block},
+    TagName{"title", TagKind::block},    TagName{"tr", TagKind::block},
+    TagName{"tt", TagKind::inline_},     TagName{"u", TagKind::inline_},
     TagName{"ul", TagKind::block},
 };
 
@@ -229,10 +229,10 @@ class Blanker {
   }
 
   std::size_t opaque_end(const std::string& name, std::size_t from) {
-    bool& exhausted = lower(name[0]) == 'h'                         ? no_head_end_
+    bool& exhausted = lower(name[0]) == 'h'                            ? no_head_end_
                       : lower(name[0]) == 's' && lower(name[1]) == 'c' ? no_script_end_
-                      : lower(name[1]) == 't'                       ? no_style_end_
-                                                                    : no_svg_end_;
+                      : lower(name[1]) == 't'                          ? no_style_end_
+                                                                       : no_svg_end_;
     const std::size_t found = find_end("</" + name, from, exhausted);
     return found == std::string::npos ? from : found;
   }

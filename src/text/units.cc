@@ -17,8 +17,8 @@ namespace assay::text {
 namespace {
 
 constexpr std::size_t kMaxLevels = 12;
-constexpr std::size_t kMaxSections = 50'000;    // more numbering than that is no license
-constexpr std::size_t kMaxUnitTokens = 400;     // longer sentences are cut
+constexpr std::size_t kMaxSections = 50'000;  // more numbering than that is no license
+constexpr std::size_t kMaxUnitTokens = 400;   // longer sentences are cut
 constexpr std::size_t kMaxHeadingTokens = 14;
 constexpr std::size_t kMinSentenceTokens = 2;
 
@@ -26,9 +26,9 @@ enum class Style : std::uint8_t { decimal, lower, upper, roman, upper_roman, bul
 
 struct Marker {
   Style style = Style::bullet;
-  std::uint32_t value = 0;      // 1-based
-  bool paren = false;           // "(a)" and "a)" differ from "a."
-  std::string_view words;       // as the text has it
+  std::uint32_t value = 0;  // 1-based
+  bool paren = false;       // "(a)" and "a)" differ from "a."
+  std::string_view words;   // as the text has it
 };
 
 struct Level {
@@ -139,10 +139,11 @@ class Splitter {
       out.style = Style::decimal;
       std::uint32_t value = 0;
       const std::size_t point = out.words.rfind('.');
-      for (const char c : point == std::string_view::npos ? out.words : out.words.substr(point + 1)) {
-        value = c >= '0' && c <= '9' ? std::min(value * 10 + static_cast<std::uint32_t>(c - '0'),
-                                                100'000U)
-                                     : value;
+      for (const char c :
+           point == std::string_view::npos ? out.words : out.words.substr(point + 1)) {
+        value = c >= '0' && c <= '9'
+                    ? std::min(value * 10 + static_cast<std::uint32_t>(c - '0'), 100'000U)
+                    : value;
       }
       out.value = value;
       return out;
@@ -185,8 +186,8 @@ class Splitter {
         break;
       }
     }
-    const bool dotted = marker.style == Style::decimal &&
-                        marker.words.find('.') != std::string_view::npos;
+    const bool dotted =
+        marker.style == Style::decimal && marker.words.find('.') != std::string_view::npos;
     if (found == levels_.end() && marker.style != Style::bullet && marker.value != 1) {
       // Not the next number of any level: the nearest level of its kind goes on.
       for (auto it = levels_.end(); it != levels_.begin();) {
@@ -200,6 +201,7 @@ class Splitter {
     if (found == levels_.end() && marker.style == Style::decimal && !marker.paren && !inline_item &&
         !dotted) {
       levels_.clear();  // a top-level number starts over
+      found = levels_.end();
     }
     if (found == levels_.end()) {
       if (levels_.size() >= kMaxLevels) {
@@ -217,9 +219,8 @@ class Splitter {
     }
     Level& level = levels_.back();
     level.value = marker.value;
-    level.section = marker.style == Style::bullet
-                        ? level.parent
-                        : add_section(level.parent, marker.words, dotted);
+    level.section = marker.style == Style::bullet ? level.parent
+                                                  : add_section(level.parent, marker.words, dotted);
     section_ = level.section;
   }
 
@@ -241,8 +242,8 @@ class Splitter {
 
   [[nodiscard]] bool is_abbreviation(std::uint32_t i) const {
     static constexpr std::array<std::string_view, 22> kShort{
-        "inc", "ltd", "co", "corp", "llc", "no", "nos", "vs", "v", "sec", "art", "e", "g", "i",
-        "etc", "st", "mr", "ms", "dr", "u", "approx", "www"};
+        "inc", "ltd", "co", "corp", "llc", "no", "nos", "vs", "v", "sec",    "art",
+        "e",   "g",   "i",  "etc",  "st",  "mr", "ms",  "dr", "u", "approx", "www"};
     const std::string_view w = word(i);
     if (w.size() > 6) {
       return false;
@@ -313,8 +314,8 @@ class Splitter {
     }
     const std::string_view before = word(i - 1);
     static constexpr std::array<std::string_view, 12> kReferences{
-        "section", "sections", "clause", "clauses", "paragraph", "paragraphs",
-        "article", "articles", "subsection", "Section", "Sections", "Clause"};
+        "section", "sections", "clause",     "clauses", "paragraph", "paragraphs",
+        "article", "articles", "subsection", "Section", "Sections",  "Clause"};
     if (has(i - 1, token_flag::number | token_flag::marker) ||
         std::find(kReferences.begin(), kReferences.end(), before) != kReferences.end()) {
       return false;
@@ -340,9 +341,9 @@ class Splitter {
     std::uint32_t capitals = 0;
     std::uint32_t small = 0;
     while (end < count && end - first <= kMaxHeadingTokens) {
-      if (end != first && (has(end, token_flag::newline) || gap(end) == Gap::stop ||
-                           gap(end) == Gap::semicolon ||
-                           (gap(end) == Gap::colon && !has(end, token_flag::newline)))) {
+      if (end != first &&
+          (has(end, token_flag::newline) || gap(end) == Gap::stop || gap(end) == Gap::semicolon ||
+           (gap(end) == Gap::colon && !has(end, token_flag::newline)))) {
         break;
       }
       if (has(end, token_flag::upper | token_flag::number)) {
@@ -414,8 +415,8 @@ class Splitter {
 
   std::uint32_t unit(std::uint32_t first) {
     const auto count = static_cast<std::uint32_t>(tokens_.size());
-    const LineStart line = first == 0 || has(first, token_flag::newline) ? line_start(first)
-                                                                        : LineStart{};
+    const LineStart line =
+        first == 0 || has(first, token_flag::newline) ? line_start(first) : LineStart{};
     UnitKind kind = UnitKind::sentence;
     std::uint32_t lead_in = kNoUnit;
     std::uint32_t body = first;
