@@ -201,9 +201,35 @@ ClassRule parse_class(const YAML::Node& node) {
   return rule;
 }
 
+// A message's {fields} must be fields, and brackets must close, so that no reading meets a
+// surprise.
+void check_message(const YAML::Node& node) {
+  const std::string& message = node.Scalar();
+  bool in_part = false;
+  for (std::size_t at = 0; at < message.size(); ++at) {
+    if (message[at] == '[' || message[at] == ']') {
+      if (in_part == (message[at] == '[')) {
+        refuse(node, "[ and ] must come in pairs, one inside no other");
+      }
+      in_part = !in_part;
+    } else if (message[at] == '{') {
+      const std::size_t close = std::min(message.find('}', at), message.size());
+      const std::string name = message.substr(at + 1, close - at - 1);
+      if (!find_field(name)) {
+        refuse(node, "{" + name + "} is no field of a term");
+      }
+      at = close;
+    }
+  }
+  if (in_part) {
+    refuse(node, "[ and ] must come in pairs, one inside no other");
+  }
+}
+
 WarningRule parse_warning(const YAML::Node& node) {
   expect_map(node, "a warning", {"id", "if", "together", "message"});
   WarningRule rule{.id = text_of(member(node, "id")), .message = text_of(member(node, "message"))};
+  check_message(node["message"]);
   const YAML::Node when = member(node, "if");
   if (!when.IsScalar() || when.Scalar() != "no_grant") {
     rule.when = parse_condition(when);
