@@ -323,7 +323,7 @@ TEST(ScoreRules, MistakesAreNamedWithTheirPlace) {
       {"parts: {}\nclasses: [{class: unknown}]\n"
        "warnings: [{id: x, if: {fees: any}, message: \"a [b\"}]\nwords: {}\n",
        "score.yaml:3:46: [ and ] must come in pairs, one inside no other"},
-      {"parts: [", "score.yaml:1:1: end of sequence flow not found"},
+      {"parts: [\n", "score.yaml:2:1: did not find expected node content"},
       {"- parts", "score.yaml:1:1: the rubric must be a mapping"},
       {"parts: {}\n", "score.yaml:1:1: the key 'classes' is missing"},
   };
@@ -337,6 +337,7 @@ TEST(ScoreRules, MistakesAreNamedWithTheirPlace) {
 TEST(ScoreRules, HostileFilesAreRefusedWithoutHarm) {
   for (const std::string& yaml :
        {std::string(), std::string("\0\xff\xfe", 3), std::string(100000, '['),
+        std::string(100000, '{'), std::string("a: *b\n"),
         std::string("parts: &a [*a]\nclasses: *a\nwarnings: *a\nwords: *a\n")}) {
     EXPECT_FALSE(parse_score_rules(yaml, "score.yaml"));
   }
