@@ -14,6 +14,7 @@ using text::Token;
 
 constexpr std::size_t kMaxQuoteBytes = 1200;
 constexpr std::size_t kMaxAmountTokens = 12;
+constexpr std::uint32_t kPlaceReach = 24;  // a place further on belongs to something else
 
 std::string folded(const Document& document, const Token& token) {
   std::string out(document.text().substr(token.begin, token.length));
@@ -29,13 +30,15 @@ struct NumberWord {
 };
 
 constexpr std::array kSmall{
-    NumberWord{"one", 1},       NumberWord{"two", 2},       NumberWord{"three", 3},
-    NumberWord{"four", 4},      NumberWord{"five", 5},      NumberWord{"six", 6},
-    NumberWord{"seven", 7},     NumberWord{"eight", 8},     NumberWord{"nine", 9},
-    NumberWord{"ten", 10},      NumberWord{"eleven", 11},   NumberWord{"twelve", 12},
-    NumberWord{"fifteen", 15},  NumberWord{"twenty", 20},   NumberWord{"thirty", 30},
-    NumberWord{"forty", 40},    NumberWord{"fifty", 50},    NumberWord{"sixty", 60},
-    NumberWord{"seventy", 70},  NumberWord{"eighty", 80},   NumberWord{"ninety", 90},
+    NumberWord{"one", 1},       NumberWord{"two", 2},        NumberWord{"three", 3},
+    NumberWord{"four", 4},      NumberWord{"five", 5},       NumberWord{"six", 6},
+    NumberWord{"seven", 7},     NumberWord{"eight", 8},      NumberWord{"nine", 9},
+    NumberWord{"ten", 10},      NumberWord{"eleven", 11},    NumberWord{"twelve", 12},
+    NumberWord{"thirteen", 13}, NumberWord{"fourteen", 14},  NumberWord{"fifteen", 15},
+    NumberWord{"sixteen", 16},  NumberWord{"seventeen", 17}, NumberWord{"eighteen", 18},
+    NumberWord{"nineteen", 19}, NumberWord{"twenty", 20},    NumberWord{"thirty", 30},
+    NumberWord{"forty", 40},    NumberWord{"fifty", 50},     NumberWord{"sixty", 60},
+    NumberWord{"seventy", 70},  NumberWord{"eighty", 80},    NumberWord{"ninety", 90},
 };
 
 constexpr std::array kScales{
@@ -134,7 +137,28 @@ bool is_number_token(const Document& document, std::uint32_t i) {
   return digits_value(word) || value_in(kSmall, word);
 }
 
+// "the", "State of": what may stand between a city and the name of its state.
+bool names_no_place(const Document& document, std::uint32_t i) {
+  static constexpr std::array<std::string_view, 6> kWords{"the",      "state",  "of",
+                                                          "province", "county", "republic"};
+  const std::string word = folded(document, document.tokens()[i]);
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
 }  // namespace
+
+std::uint32_t start_of_number(const Document& document, std::uint32_t first, std::uint32_t at) {
+  const auto numeric = [&](std::uint32_t i) {
+    return is_number_token(document, i) || value_in(kScales, folded(document, document.tokens()[i]));
+  };
+  if (!numeric(at)) {
+    return at;
+  }
+  while (at > first && numeric(at - 1)) {
+    --at;
+  }
+  return at;
+}
 
 std::optional<Amount> find_amount(const Document& document, std::uint32_t first,
                                   std::uint32_t last) {
@@ -160,10 +184,10 @@ std::optional<Amount> find_amount(const Document& document, std::uint32_t first,
         out.currency = std::string(currency_before(document, at));
       }
       if (words) {
-        // "one hundred (100) million": the digits say the group again.
-        group = *digits >= total + group ? *digits : group;
-        total = group == *digits && *digits > total ? 0 : total;
-        continue;
+        if (*digits == group) {
+          continue;  // "one hundred (100) million": the digits say the group again
+        }
+        break;  // "seven hundred million (700,000,000)": they say all of it again
       }
       if (group != 0) {
         break;
@@ -202,8 +226,9 @@ std::optional<double> find_percent(const Document& document, std::uint32_t first
     const std::size_t end = tokens[at].begin + tokens[at].length;
     const std::string_view after = document.text().substr(end, 2);
     const std::string next = at + 1 < tokens.size() ? folded(document, tokens[at + 1]) : "";
+    const std::string third = at + 2 < tokens.size() ? folded(document, tokens[at + 2]) : "";
     const bool percent = after.starts_with("%") || after == " %" || next == "percent" ||
-                         next == "per" || next == "percentage";
+                         next == "percentage" || (next == "per" && third == "cent");
     if (!percent) {
       continue;
     }
@@ -249,12 +274,16 @@ std::optional<std::string> find_quoted(const Document& document, std::uint32_t f
 Gazetteer::Gazetteer(std::string_view lines) {
   for (std::size_t at = 0; at < lines.size();) {
     const std::size_t end = std::min(lines.find('\n', at), lines.size());
-    const std::string_view line = lines.substr(at, end - at);
+    std::string_view line = lines.substr(at, end - at);
     at = end + 1;
     if (line.empty() || line.front() == '#') {
       continue;
     }
     Name name;
+    if (const std::size_t equals = line.find(" = "); equals != std::string_view::npos) {
+      name.alias_of = std::string(line.substr(equals + 3));
+      line = line.substr(0, equals);
+    }
     for (std::size_t w = 0; w < line.size();) {
       const std::size_t stop = std::min(line.find_first_of(" '-.", w), line.size());
       if (stop > w) {
@@ -268,46 +297,57 @@ Gazetteer::Gazetteer(std::string_view lines) {
     }
   }
   for (auto& [hash, list] : by_first_) {
-    std::sort(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) {
+    std::stable_sort(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) {
       return names_[a].words.size() > names_[b].words.size();
     });
   }
 }
 
-std::uint32_t Gazetteer::match_at(const Document& document, std::uint32_t at,
-                                  std::uint32_t last) const {
+std::optional<Gazetteer::Match> Gazetteer::match_at(const Document& document, std::uint32_t at,
+                                                    std::uint32_t last) const {
   const auto tokens = document.tokens();
   const auto found = by_first_.find(tokens[at].hash);
   if (found == by_first_.end() || (tokens[at].flags & text::token_flag::upper) == 0) {
-    return 0;
+    return std::nullopt;
   }
   for (const std::uint32_t n : found->second) {
     const auto& words = names_[n].words;
     const bool fits = at + words.size() <= last;
     if (fits && std::equal(words.begin(), words.end(), tokens.begin() + at,
                            [](std::uint64_t h, const Token& t) { return h == t.hash; })) {
-      return static_cast<std::uint32_t>(words.size());
+      return Match{.words = static_cast<std::uint32_t>(words.size()), .name = &names_[n]};
     }
   }
-  return 0;
+  return std::nullopt;
+}
+
+std::string Gazetteer::words_of(const Document& document, std::uint32_t at, const Match& match) {
+  return match.name->alias_of.empty() ? document.quote(document.range_of(at, at + match.words))
+                                      : match.name->alias_of;
 }
 
 std::optional<std::string> Gazetteer::find_place(const Document& document, std::uint32_t first,
                                                  std::uint32_t last) const {
   const auto tokens = document.tokens();
-  last = std::min<std::uint32_t>(last, static_cast<std::uint32_t>(tokens.size()));
+  last = std::min({last, static_cast<std::uint32_t>(tokens.size()), first + kPlaceReach});
   for (std::uint32_t at = first; at < last; ++at) {
-    const std::uint32_t length = match_at(document, at, last);
-    if (length == 0) {
+    const std::optional<Match> match = match_at(document, at, last);
+    if (!match) {
       continue;
     }
-    std::string out = document.quote(document.range_of(at, at + length));
-    // "San Francisco, California": what it lies in follows after a comma.
-    const std::uint32_t next = at + length;
-    if (next < last && static_cast<text::Gap>(tokens[next].gap) == text::Gap::comma) {
-      const std::uint32_t more = match_at(document, next, last);
-      if (more != 0) {
-        out += ", " + document.quote(document.range_of(next, next + more));
+    std::string out = words_of(document, at, *match);
+    // "San Francisco, State of California": what it lies in follows after a comma.
+    std::uint32_t next = at + match->words;
+    if (next >= last || static_cast<text::Gap>(tokens[next].gap) != text::Gap::comma) {
+      return out;
+    }
+    const std::uint32_t stop = std::min(last, next + 3);
+    while (next < stop && !match_at(document, next, last) && names_no_place(document, next)) {
+      ++next;
+    }
+    if (next < last) {
+      if (const std::optional<Match> more = match_at(document, next, last)) {
+        out += ", " + words_of(document, next, *more);
       }
     }
     return out;

@@ -23,6 +23,10 @@ struct Amount {
 // The first number in the range, with the currency beside it.
 [[nodiscard]] std::optional<Amount> find_amount(const text::Document& document, std::uint32_t first,
                                                 std::uint32_t last);
+// The first token of the number that token `at` is part of: "seven" of "seven hundred million".
+// Looks back to `first` at most.
+[[nodiscard]] std::uint32_t start_of_number(const text::Document& document, std::uint32_t first,
+                                            std::uint32_t at);
 // The first percentage, as a fraction: "10%" is 0.1.
 [[nodiscard]] std::optional<double> find_percent(const text::Document& document,
                                                  std::uint32_t first, std::uint32_t last);
@@ -30,24 +34,34 @@ struct Amount {
 [[nodiscard]] std::optional<std::string> find_quoted(const text::Document& document,
                                                      std::uint32_t first, std::uint32_t last);
 
-// Names of countries, states and cities (data/places.txt, one a line).
+// Names of countries, states and cities (data/places.txt, one a line). "French = France" gives the
+// name right of the sign for the word left of it.
 class Gazetteer {
  public:
   Gazetteer() = default;
   explicit Gazetteer(std::string_view lines);
 
-  // The first place named in the range, with what it lies in: "San Francisco, California".
+  // The first place named within 24 words of the start of the range, with what it lies
+  // in: "San Francisco, California".
   [[nodiscard]] std::optional<std::string> find_place(const text::Document& document,
                                                       std::uint32_t first,
                                                       std::uint32_t last) const;
 
  private:
-  [[nodiscard]] std::uint32_t match_at(const text::Document& document, std::uint32_t at,
-                                       std::uint32_t last) const;
-
   struct Name {
     std::vector<std::uint64_t> words;
+    std::string alias_of;  // empty: the words of the text are the name
   };
+  struct Match {
+    std::uint32_t words = 0;
+    const Name* name = nullptr;
+  };
+
+  [[nodiscard]] std::optional<Match> match_at(const text::Document& document, std::uint32_t at,
+                                              std::uint32_t last) const;
+  [[nodiscard]] static std::string words_of(const text::Document& document, std::uint32_t at,
+                                            const Match& match);
+
   std::vector<Name> names_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_first_;  // longest first
 };

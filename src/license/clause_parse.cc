@@ -478,13 +478,13 @@ class FileParser {
     rule.kind = keyword == "set" ? FieldRule::Kind::fixed : FieldRule::Kind::taken;
     rule.field = std::string(take_word(rest));
     const std::string_view word = keyword == "set" ? " if " : " after ";  // before the pattern
-    std::size_t cut = (std::string(rest) + " ").find(word);
+    std::size_t cut = (std::string(rest) + " ").find(rest.starts_with("words of ") ? " of " : word);
     if (keyword == "take" && rest.starts_with("after ")) {
-      return error(line, rest, "expected what to take: number, money, percent, place or quoted");
+      return error(line, rest, "expected what to take: number, money, percent, place, quoted or words");
     }
     std::string_view condition;
     if (cut != std::string::npos && cut < rest.size()) {
-      condition = trim(rest.substr(cut + word.size()));
+      condition = trim(rest.substr(rest.find(' ', cut + 1)));
       rest = trim(rest.substr(0, cut));
     }
     if (rest.size() >= 2 && rest.front() == '"' && rest.back() == '"') {

@@ -69,7 +69,8 @@ class Compiler {
     word_names_ = {"", "#"};
     for (const char* number :
          {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-          "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+          "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+          "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
           "ninety", "hundred", "thousand", "million", "billion", "trillion"}) {
       number_words_.push_back(word_id(number));
     }
@@ -448,20 +449,24 @@ class Compiler {
                                                   allowed.substr(0, allowed.size() - 1));
       }
     } else {
-      static constexpr std::array<std::pair<std::string_view, CompiledField::Kind>, 5> kKinds{{
+      static constexpr std::array<std::pair<std::string_view, CompiledField::Kind>, 6> kKinds{{
           {"number", CompiledField::Kind::number},
           {"money", CompiledField::Kind::money},
           {"percent", CompiledField::Kind::percent},
           {"place", CompiledField::Kind::place},
           {"quoted", CompiledField::Kind::quoted},
+          {"words", CompiledField::Kind::words},
       }};
       const auto* const found =
           std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == rule.value; });
       if (found == kKinds.end()) {
         return clause_error(set_, rule.place, "cannot take '" + rule.value +
-                                                  "'; expected number, money, percent, place or quoted");
+                                                  "'; expected number, money, percent, place, quoted or words");
       }
       out.kind = found->second;
+      if (out.kind == CompiledField::Kind::words && rule.where.empty()) {
+        return clause_error(set_, rule.place, "expected `take " + name + " words of PATTERN`");
+      }
     }
     if (!rule.where.empty()) {
       ASSAY_TRY(const NodeId id, compile(rule.where[0], 0));

@@ -51,7 +51,9 @@ struct CompiledCondition {
 
 struct CompiledField {
   Field field = Field::value;
-  enum class Kind : std::uint8_t { fixed, number, money, percent, place, quoted } kind = Kind::fixed;
+  enum class Kind : std::uint8_t {
+    fixed, number, money, percent, place, quoted, words,
+  } kind = Kind::fixed;
   std::string value;
   std::optional<NodeId> where;
 };

@@ -18,6 +18,7 @@ using text::UnitKind;
 
 constexpr std::size_t kMaxLeadWords = 96;     // of all lead-ins together
 constexpr std::size_t kMaxLeads = 4;
+constexpr std::size_t kMaxHeadings = 3;       // above a sentence, that `under` looks at
 constexpr std::uint32_t kMinHeadingWords = 6;  // shorter headings say nothing by themselves
 constexpr std::uint32_t kNearUnits = 2;
 
@@ -131,25 +132,37 @@ class Runner {
     Hit hit{.clause = index, .unit = unit_, .first = 0, .last = 0, .fields = {}};
     hit.first = token_at(std::max(span->begin, lead_words_));
     hit.last = token_at(span->end - 1) + 1;
-    if (clause.gives == Clause::Gives::term && !fill_fields(clause, *span, hit)) {
+    if (clause.gives == Clause::Gives::term && !fill_fields(clause, hit)) {
       return false;
     }
     out_.hits.push_back(std::move(hit));
     return true;
   }
 
-  // Each `under` pattern stands in the sentence, in its lead-ins, or in the heading above.
+  // The heading that heading `u` stands under: of a higher level, or directly above it.
+  [[nodiscard]] std::uint32_t heading_above(std::uint32_t u) const {
+    const auto units = document_.units();
+    if (units[u].heading != kNoUnit) {
+      return units[u].heading;
+    }
+    return u > 0 && units[u - 1].kind == UnitKind::heading ? u - 1 : kNoUnit;
+  }
+
+  // Each `under` pattern stands in the sentence, in its lead-ins, or in a heading above.
   bool stands_under(const CompiledClause& clause) {
     return std::all_of(clause.under.begin(), clause.under.end(), [&](NodeId node) {
       if (matcher_.found(node)) {
         return true;
       }
-      const std::uint32_t heading = document_.units()[unit_].heading;
-      if (heading == kNoUnit) {
-        return false;
+      std::uint32_t heading = document_.units()[unit_].heading;
+      for (std::size_t n = 0; n < kMaxHeadings && heading != kNoUnit; ++n) {
+        load_other(heading, false);
+        if (other_.found(node)) {
+          return true;
+        }
+        heading = heading_above(heading);
       }
-      load_other(heading, false);
-      return other_.found(node);
+      return false;
     });
   }
 
@@ -197,7 +210,7 @@ class Runner {
     return std::min(unit.first + (position - std::min(position, lead_words_)), unit.last - 1);
   }
 
-  bool fill_fields(const CompiledClause& clause, const Span& span, Hit& hit) {
+  bool fill_fields(const CompiledClause& clause, Hit& hit) {
     for (const CompiledField& field : clause.fields) {
       const bool present = std::any_of(hit.fields.begin(), hit.fields.end(), [&](const FieldValue& f) {
         return f.field == field.field;
@@ -207,7 +220,7 @@ class Runner {
       }
       std::optional<FieldValue> value = field.kind == CompiledField::Kind::fixed
                                             ? fixed(field)
-                                            : taken(field, span, hit);
+                                            : taken(field, hit);
       if (value) {
         hit.fields.push_back(std::move(*value));
       }
@@ -235,26 +248,31 @@ class Runner {
     return FieldValue{.field = field.field, .value = field.value, .number = number};
   }
 
-  std::optional<FieldValue> taken(const CompiledField& field, const Span& span, Hit& hit) {
+  std::optional<FieldValue> taken(const CompiledField& field, Hit& hit) {
     std::uint32_t from = hit.first;
     if (field.where) {
       const std::optional<Span> after = matcher_.find(*field.where, lead_words_);
       if (!after) {
         return std::nullopt;
       }
+      if (field.kind == CompiledField::Kind::words) {
+        const std::uint32_t begin = token_at(std::max(after->begin, lead_words_));
+        return FieldValue{.field = field.field,
+                          .value = document_.quote(
+                              document_.range_of(begin, token_at(after->end - 1) + 1))};
+      }
       from = token_at(after->end - 1);
     }
-    static_cast<void>(span);
     const std::uint32_t last = document_.units()[unit_].last;
     switch (field.kind) {
       case CompiledField::Kind::number:
       case CompiledField::Kind::money: {
+        from = start_of_number(document_, document_.units()[unit_].first, from);
         const std::optional<Amount> amount = find_amount(document_, from, last);
         if (!amount || (field.kind == CompiledField::Kind::money && amount->currency.empty())) {
           return std::nullopt;
         }
         if (!amount->currency.empty() && field.field != Field::currency) {
-          currency_ = amount->currency;
           hit.fields.push_back({.field = Field::currency, .value = amount->currency});
         }
         return FieldValue{
@@ -285,6 +303,7 @@ class Runner {
         }
         return FieldValue{.field = field.field, .value = std::move(*quoted)};
       }
+      case CompiledField::Kind::words:
       case CompiledField::Kind::fixed:
         break;
     }
@@ -304,7 +323,6 @@ class Runner {
   std::vector<UnitWord> scratch_;
   std::uint32_t lead_words_ = 0;
   std::uint32_t unit_ = 0;
-  std::string currency_;
   ClauseRun out_;
 };
 

@@ -201,6 +201,7 @@ class Splitter {
     if (found == levels_.end() && marker.style == Style::decimal && !marker.paren && !inline_item &&
         !dotted) {
       levels_.clear();  // a top-level number starts over
+      found = levels_.end();
     }
     if (found == levels_.end()) {
       if (levels_.size() >= kMaxLevels) {
