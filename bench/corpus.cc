@@ -43,8 +43,9 @@ const std::vector<std::string>& corpus() {
 }
 
 std::size_t corpus_bytes() {
-  return std::accumulate(corpus().begin(), corpus().end(), std::size_t{0},
-                         [](std::size_t sum, const std::string& text) { return sum + text.size(); });
+  return std::accumulate(
+      corpus().begin(), corpus().end(), std::size_t{0},
+      [](std::size_t sum, const std::string& text) { return sum + text.size(); });
 }
 
 std::string text_of_size(std::size_t size) {

@@ -18,6 +18,7 @@ void text_of_corpus(benchmark::State& state) {
   }
   state.SetBytesProcessed(static_cast<std::int64_t>(corpus_bytes()) * state.iterations());
 }
+
 BENCHMARK(text_of_corpus)->Unit(benchmark::kMillisecond);
 
 // One text of a given size: the time must grow as the size does.
@@ -29,7 +30,11 @@ void text_by_size(benchmark::State& state) {
   }
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes.size()) * state.iterations());
 }
-BENCHMARK(text_by_size)->RangeMultiplier(16)->Range(1 << 10, 64 << 20)->Unit(benchmark::kMillisecond);
+
+BENCHMARK(text_by_size)
+    ->RangeMultiplier(16)
+    ->Range(1 << 10, 64 << 20)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace assay::bench

@@ -18,6 +18,7 @@ using text::UnitKind;
 
 constexpr std::size_t kMaxLeadWords = 96;     // of all lead-ins together
 constexpr std::size_t kMaxLeads = 4;
+constexpr std::size_t kMaxHeadings = 3;       // above a sentence, that `under` looks at
 constexpr std::uint32_t kMinHeadingWords = 6;  // shorter headings say nothing by themselves
 constexpr std::uint32_t kNearUnits = 2;
 
@@ -96,7 +97,7 @@ class Runner {
       }
     }
     if (program_.binding && document_.units()[u].kind != UnitKind::heading &&
-        matcher_.find(*program_.binding, lead_words_)) {
+        matcher_.has_all(program_.binding_keys) && matcher_.find(*program_.binding, lead_words_)) {
       out_.binding.push_back(u);
       if (!read) {
         out_.not_read.push_back(u);
@@ -113,12 +114,7 @@ class Runner {
   }
 
   bool holds(const CompiledClause& clause, const CompiledCondition& condition, std::uint32_t index) {
-    for (const AtomId atom : condition.needed) {
-      if (!matcher_.has(atom)) {
-        return false;
-      }
-    }
-    if (!matcher_.found(condition.main) || !all_found(matcher_, condition.also) ||
+    if (!matcher_.has_all(condition.keys) || !matcher_.found(condition.main) || !all_found(matcher_, condition.also) ||
         !all_found(matcher_, clause.also) || any_found(matcher_, condition.never) ||
         any_found(matcher_, clause.never)) {
       return false;
@@ -138,18 +134,30 @@ class Runner {
     return true;
   }
 
-  // Each `under` pattern stands in the sentence, in its lead-ins, or in the heading above.
+  // The heading that heading `u` stands under: of a higher level, or directly above it.
+  [[nodiscard]] std::uint32_t heading_above(std::uint32_t u) const {
+    const auto units = document_.units();
+    if (units[u].heading != kNoUnit) {
+      return units[u].heading;
+    }
+    return u > 0 && units[u - 1].kind == UnitKind::heading ? u - 1 : kNoUnit;
+  }
+
+  // Each `under` pattern stands in the sentence, in its lead-ins, or in a heading above.
   bool stands_under(const CompiledClause& clause) {
     return std::all_of(clause.under.begin(), clause.under.end(), [&](NodeId node) {
       if (matcher_.found(node)) {
         return true;
       }
-      const std::uint32_t heading = document_.units()[unit_].heading;
-      if (heading == kNoUnit) {
-        return false;
+      std::uint32_t heading = document_.units()[unit_].heading;
+      for (std::size_t n = 0; n < kMaxHeadings && heading != kNoUnit; ++n) {
+        load_other(heading, false);
+        if (other_.found(node)) {
+          return true;
+        }
+        heading = heading_above(heading);
       }
-      load_other(heading, false);
-      return other_.found(node);
+      return false;
     });
   }
 
@@ -248,6 +256,9 @@ class Runner {
                           .value = document_.quote(
                               document_.range_of(begin, token_at(after->end - 1) + 1))};
       }
+      if (field.kind == CompiledField::Kind::rest) {
+        return rest_of_unit(field, *after);
+      }
       from = token_at(after->end - 1);
     }
     const std::uint32_t last = document_.units()[unit_].last;
@@ -291,10 +302,28 @@ class Runner {
         return FieldValue{.field = field.field, .value = std::move(*quoted)};
       }
       case CompiledField::Kind::words:
+      case CompiledField::Kind::rest:
       case CompiledField::Kind::fixed:
         break;
     }
     return std::nullopt;
+  }
+
+  // What follows a match, "the following notice: …"; after a colon that ends the sentence, the next
+  // one.
+  std::optional<FieldValue> rest_of_unit(const CompiledField& field, const Span& after) {
+    const auto units = document_.units();
+    std::uint32_t first = token_at(after.end - 1) + 1;
+    std::uint32_t last = units[unit_].last;
+    if (first >= last && unit_ + 1 < units.size()) {
+      first = units[unit_ + 1].first;
+      last = units[unit_ + 1].last;
+    }
+    if (first >= last) {
+      return std::nullopt;
+    }
+    return FieldValue{.field = field.field,
+                      .value = document_.quote(document_.range_of(first, last))};
   }
 
   const Program& program_;

@@ -26,8 +26,7 @@ Result<Reader> Reader::create(const DataFiles& data, const ReaderOptions& option
 Reading Reader::read(const text::Document& document) const {
   Reading out;
   const ClauseRun run = run_clauses(impl_->program, impl_->places, document);
-  const auto last = static_cast<std::uint32_t>(document.tokens().size());
-  out.terms = resolve_terms(impl_->program, document, run, {.first = 0, .last = last, .license = {}});
+  out.terms = resolve(impl_->program, document, run.hits).terms;
   out.binding_sentences = run.binding.size();
   for (const std::uint32_t u : run.not_read) {
     const text::Unit& unit = document.units()[u];

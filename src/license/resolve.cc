@@ -2,6 +2,7 @@
 #include "license/resolve.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -59,29 +60,28 @@ std::string key_of(const TermSchema& schema, const Hit& hit) {
 
 class Resolver {
  public:
-  Resolver(const Program& program, const Document& document, const ClauseRun& run,
-           const Segment& segment)
-      : program_(program), document_(document), segment_(segment), facts_(program.facts.size()) {
-    for (const Hit& hit : run.hits) {
-      if (hit.first >= segment.first && hit.first < segment.last) {
-        hits_.push_back(&hit);
+  Resolver(const Program& program, const Document& document, std::span<const Hit> hits)
+      : program_(program), document_(document), hits_(hits), facts_(program.facts.size()) {}
+
+  Resolved run() {
+    find_facts();
+    Resolved out;
+    for (std::size_t f = 0; f < facts_.size(); ++f) {
+      if (facts_[f] != 0) {
+        out.facts.emplace_back(program_.facts[f]);
       }
     }
-  }
-
-  std::vector<Term> run() {
-    find_facts();
     // Clauses that rest on a term ("if use_restrictions=inline") come after all that do not.
     std::vector<const Hit*> resting;
-    for (const Hit* hit : hits_) {
-      const CompiledClause& clause = clause_of(*hit);
+    for (const Hit& hit : hits_) {
+      const CompiledClause& clause = clause_of(hit);
       if (clause.gives != Clause::Gives::term) {
         continue;
       }
       if (rests_on_term(clause)) {
-        resting.push_back(hit);
+        resting.push_back(&hit);
       } else if (holds(clause)) {
-        take(*hit);
+        take(hit);
       }
     }
     std::vector<const Hit*> kept;
@@ -90,7 +90,8 @@ class Resolver {
     for (const Hit* hit : kept) {
       take(*hit);
     }
-    return terms();
+    out.terms = terms();
+    return out;
   }
 
  private:
@@ -119,7 +120,7 @@ class Resolver {
     return std::all_of(
         clause.requirements.begin(), clause.requirements.end(),
         [&](const CompiledRequirement& r) {
-          return (r.is_fact ? static_cast<bool>(facts_[r.fact]) : is_taken(r.term, r.value)) ==
+          return (r.is_fact ? facts_[r.fact] != 0 : is_taken(r.term, r.value)) ==
                  r.wanted;
         });
   }
@@ -138,10 +139,10 @@ class Resolver {
   void find_facts() {
     for (std::size_t pass = 0; pass < kMaxFactPasses; ++pass) {
       bool changed = false;
-      for (const Hit* hit : hits_) {
-        const CompiledClause& clause = clause_of(*hit);
-        if (clause.gives == Clause::Gives::fact && !facts_[clause.fact] && holds(clause)) {
-          facts_[clause.fact] = true;
+      for (const Hit& hit : hits_) {
+        const CompiledClause& clause = clause_of(hit);
+        if (clause.gives == Clause::Gives::fact && facts_[clause.fact] == 0 && holds(clause)) {
+          facts_[clause.fact] = 1;
           changed = true;
         }
       }
@@ -208,7 +209,6 @@ class Resolver {
     });
     Term term(kind, std::move(fields), evidence_of_hit(best));
     term.clause = clause_of(best).id;
-    term.license = segment_.license;
     term.also_at = std::move(also_at);
     return term;
   }
@@ -220,17 +220,19 @@ class Resolver {
 
   const Program& program_;
   const Document& document_;
-  const Segment& segment_;
-  std::vector<const Hit*> hits_;
-  std::vector<char> facts_;
+  std::span<const Hit> hits_;
+  std::vector<char> facts_;  // by number: does it hold?
   std::map<std::pair<TermKind, std::string>, std::vector<const Hit*>> taken_;
 };
 
 }  // namespace
 
-std::vector<Term> resolve_terms(const Program& program, const Document& document,
-                                const ClauseRun& run, const Segment& segment) {
-  return Resolver(program, document, run, segment).run();
+bool Resolved::has_fact(std::string_view name) const {
+  return std::find(facts.begin(), facts.end(), name) != facts.end();
+}
+
+Resolved resolve(const Program& program, const Document& document, std::span<const Hit> hits) {
+  return Resolver(program, document, hits).run();
 }
 
 Evidence evidence_of(const Document& document, std::uint32_t unit, std::uint32_t first,

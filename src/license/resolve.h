@@ -15,17 +15,16 @@
 
 namespace assay::license {
 
-// A part of a file that one license covers: tokens [first, last).
-struct Segment {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-  std::string license;  // id, may be empty
+// What the clauses that held amount to.
+struct Resolved {
+  std::vector<Term> terms;               // in the order of the vocabulary and then of the text
+  std::vector<std::string_view> facts;   // views into the Program
+
+  [[nodiscard]] bool has_fact(std::string_view name) const;
 };
 
-// The terms of one segment, in the order of the vocabulary and then of the text.
-[[nodiscard]] std::vector<Term> resolve_terms(const Program& program,
-                                              const text::Document& document,
-                                              const ClauseRun& run, const Segment& segment);
+[[nodiscard]] Resolved resolve(const Program& program, const text::Document& document,
+                               std::span<const Hit> hits);
 
 // The words of tokens [first, last) of a unit, with the words that lead it in.
 [[nodiscard]] Evidence evidence_of(const text::Document& document, std::uint32_t unit,

@@ -78,6 +78,17 @@ constexpr std::array<std::string_view, kFields> kFieldNames{
     "value", "metric", "amount", "currency", "when",   "then", "rate", "base",
     "above", "scope",  "except", "text",     "region", "only", "place"};
 
+// The words of the fields beside the main one; a field that is not here takes text or a number.
+constexpr std::array kFieldWords{
+    std::pair<Field, std::string_view>{Field::when, "at_release ongoing"},
+    std::pair<Field, std::string_view>{
+        Field::then, "separate_license royalty display_attribution terminates registration"},
+    std::pair<Field, std::string_view>{
+        Field::base, "gross_revenue attributable_revenue profit per_unit unspecified"},
+    std::pair<Field, std::string_view>{Field::scope,
+                                       "any_model other_llms competing_models same_kind"},
+};
+
 }  // namespace
 
 const TermSchema& schema_of(TermKind kind) {
@@ -114,18 +125,9 @@ std::string_view values_of(TermKind kind, Field field) {
   if (schema.fields.starts_with(name_of(field))) {
     return schema.values;
   }
-  switch (field) {
-    case Field::when:
-      return "at_release ongoing";
-    case Field::then:
-      return "separate_license royalty display_attribution terminates registration";
-    case Field::base:
-      return "gross_revenue attributable_revenue profit per_unit unspecified";
-    case Field::scope:
-      return "any_model other_llms competing_models same_kind";
-    default:
-      return {};
-  }
+  const auto* const found = std::find_if(kFieldWords.begin(), kFieldWords.end(),
+                                         [&](const auto& row) { return row.first == field; });
+  return found == kFieldWords.end() ? std::string_view{} : found->second;
 }
 
 std::string_view Term::get(Field field) const {

@@ -4,18 +4,42 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 
+#include "text/blocks.h"
 #include "text/builder.h"
 #include "text/word.h"
 
 namespace assay::text {
 namespace {
 
+// Offsets of all lines: after "\n", "\r\n" and a "\r" alone.
 std::vector<std::uint32_t> find_line_starts(std::string_view text) {
   std::vector<std::uint32_t> starts{0};
-  for (std::size_t at = 0; (at = text.find_first_of("\r\n", at)) != std::string_view::npos;) {
-    at += text.substr(at, 2) == "\r\n" ? 2U : 1U;
-    starts.push_back(static_cast<std::uint32_t>(at));
+  starts.reserve(text.size() / 64 + 8);
+  const auto add = [&](std::uint64_t ends, std::size_t base, std::uint64_t feeds) {
+    while (ends != 0) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(ends));
+      const std::size_t next = base + i + 1;
+      const bool pair = ((feeds >> i) & 1U) == 0 && next < text.size() && text[next] == '\n';
+      if (!pair) {
+        starts.push_back(static_cast<std::uint32_t>(next));
+      }
+      ends &= ends - 1;
+    }
+  };
+  std::size_t at = 0;
+  for (; at + kBlockBytes <= text.size(); at += kBlockBytes) {
+    const std::uint64_t feeds = byte_mask(text.data() + at, '\n');
+    add(feeds | byte_mask(text.data() + at, '\r'), at, feeds);
+  }
+  if (at < text.size()) {
+    std::array<char, kBlockBytes> rest{};
+    std::memcpy(rest.data(), text.data() + at, text.size() - at);
+    const std::uint64_t feeds = byte_mask(rest.data(), '\n');
+    add(feeds | byte_mask(rest.data(), '\r'), at, feeds);
   }
   return starts;
 }
@@ -84,6 +108,10 @@ std::string Document::quote(ByteRange in_text) const {
   bool blank = false;
   for (std::size_t at = in_text.begin; at < end;) {
     const char c = text_[at];
+    if (c == kInvisibleByte) {
+      ++at;
+      continue;
+    }
     if (is_blank(c)) {
       blank = !out.empty();
       ++at;

@@ -14,8 +14,8 @@ namespace {
 class ReadFile : public testing::Test {
  protected:
   void SetUp() override {
-    directory_ = std::filesystem::temp_directory_path() /
-                 ("assay_file_test_" + std::to_string(::getpid()));
+    directory_ =
+        std::filesystem::temp_directory_path() / ("assay_file_test_" + std::to_string(::getpid()));
     std::filesystem::create_directories(directory_);
   }
 

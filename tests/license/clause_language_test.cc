@@ -39,11 +39,8 @@ std::string terms_of(std::string_view clauses, const std::string& words) {
   const text::Document document = document_of(words);
   const Gazetteer places("California\nFrance\n");
   const ClauseRun run = run_clauses(*program, places, document);
-  const Segment whole{.first = 0,
-                      .last = static_cast<std::uint32_t>(document.tokens().size()),
-                      .license = {}};
   std::string out;
-  for (const Term& term : resolve_terms(*program, document, run, whole)) {
+  for (const Term& term : resolve(*program, document, run.hits).terms) {
     out += out.empty() ? "" : "; ";
     out += name_of(term.kind());
     for (const FieldValue& field : term.fields()) {
@@ -98,6 +95,10 @@ TEST(Pattern, OperatorsDoWhatTheReferencePageSays) {
       {"more than # users", "more than 700 million users", true},
       {"more than # users", "more than seven hundred million users", true},
       {"more than # users", "more than enough users", false},
+      {"pay ^ money", "pay Example money", true},
+      {"pay ^ money", "pay example money", false},
+      {"modif~ money", "modified money", true},
+      {"modif~ money", "modify money", true},
       {"pay & money", "money is what you pay", true},
       {"pay & money", "you pay", false},
       {"pay ! money", "you pay", true},
@@ -234,7 +235,7 @@ TEST(ClauseError, NamesFileLineColumnAndWhatWasExpected) {
       {"clause c\n  gives fees\n", "test.clause:1:8: clause c needs a `when`"},
       {"clause c\n  gives fees\n  when a (b\n", "test.clause:3:12: expected ')'"},
       {"clause c\n  gives fees\n  when a\n   | b (\n",
-       "test.clause:4:9: expected a word, @name, #, ~N, ... or ("},
+       "test.clause:4:9: expected a word, @name, #, ^, ~N, ... or ("},
       {"clause c\n  gives fees\n  when ~99 a\n",
        "test.clause:3:9: expected a number of words from 1 to 60 after '~'"},
       {"clause c\n  gives fees\n  when ...\n",
@@ -247,7 +248,7 @@ TEST(ClauseError, NamesFileLineColumnAndWhatWasExpected) {
       {"clause c\n  gives fees\n  when a\nclause c\n  gives fees\n  when b\n",
        "test.clause:4:8: clause c stands twice; rename one"},
       {"clause c\n  gives threshold\n  when a\n  take amount colour\n",
-       "test.clause:4:8: cannot take 'colour'; expected number, money, percent, place, quoted or words"},
+       "test.clause:4:8: cannot take 'colour'; expected number, money, percent, place, quoted, words or rest"},
       {"clause c\n  gives fees\n  when a\n  set amount 4\n",
        "test.clause:4:7: fees has no field 'amount'; it has: value"},
       {"claus c\n", "test.clause:1:1: expected `word`, `phrase` or `clause`, not 'claus'"},

@@ -24,6 +24,7 @@ TEST(Decode, TellsTheEncodingByMarkAndByBytes) {
     Encoding encoding;
     std::string words;
   };
+
   const Row rows[] = {
       {"plain words", Encoding::utf8, "plain words"},
       {"\xEF\xBB\xBFmarked", Encoding::utf8, "marked"},
@@ -33,7 +34,10 @@ TEST(Decode, TellsTheEncodingByMarkAndByBytes) {
       {utf16(u"caf\u00E9 \u201Cas is\u201D", true), Encoding::utf16be, "caf\xC3\xA9 as is"},
       {"", Encoding::utf8, ""},
       {"\xFF\xFE", Encoding::utf16le, ""},
-      {std::string("\xFF\xFE" "a\0b", 5), Encoding::utf16le, "a"},
+      {std::string("\xFF\xFE"
+                   "a\0b",
+                   5),
+       Encoding::utf16le, "a"},
   };
   for (const Row& row : rows) {
     const Document document = document_of(row.bytes);
@@ -72,12 +76,14 @@ TEST(Decode, QuotesAreValidUtf8WhateverTheBytes) {
     std::string bytes;
     std::string quote;
   };
+
   const Row rows[] = {
       {"a\xC3\xA9 \xFF z", "a\xC3\xA9 \xEF\xBF\xBD z"},
       {"\xE9t\xE9", "\xC3\xA9t\xC3\xA9"},
       {"two\r\n\t lines", "two lines"},
       {std::string("nul\0byte", 8), "nul byte"},
-      {"\xC3\xA9 \xC3\xA9 \xC3\xA9 cut \xE2\x82", "\xC3\xA9 \xC3\xA9 \xC3\xA9 cut \xEF\xBF\xBD\xEF\xBF\xBD"},
+      {"\xC3\xA9 \xC3\xA9 \xC3\xA9 cut \xE2\x82",
+       "\xC3\xA9 \xC3\xA9 \xC3\xA9 cut \xEF\xBF\xBD\xEF\xBF\xBD"},
   };
   for (const Row& row : rows) {
     const Document document = document_of(row.bytes);
@@ -86,9 +92,10 @@ TEST(Decode, QuotesAreValidUtf8WhateverTheBytes) {
 }
 
 TEST(Decode, TakesProgramsAndArchivesForBinary) {
-  for (const std::string& bytes :
-       {std::string("%PDF-1.7 text"), std::string("\x7f" "ELF\2"), std::string("a\0b", 3),
-        std::string("PK\x03\x04")}) {
+  for (const std::string& bytes : {std::string("%PDF-1.7 text"),
+                                   std::string("\x7f"
+                                               "ELF\2"),
+                                   std::string("a\0b", 3), std::string("PK\x03\x04")}) {
     EXPECT_TRUE(document_of(bytes).looks_binary());
   }
   for (const std::string bytes : {"MIT License", "", "page one\fpage two", "caf\xE9"}) {

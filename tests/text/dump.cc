@@ -17,7 +17,9 @@ void append_words(const Document& document, std::uint32_t first, std::uint32_t l
 
 }  // namespace
 
-Document document_of(std::string_view bytes) { return *read_document(std::string(bytes)); }
+Document document_of(std::string_view bytes) {
+  return *read_document(std::string(bytes));
+}
 
 std::string dump_words(const Document& document) {
   std::string out;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/json.h"
+
+#include <utility>
+
+namespace assay::report {
+
+using license::Evidence;
+using license::FieldValue;
+using license::Term;
+
+Json fields_json(license::TermKind kind, const std::vector<FieldValue>& fields) {
+  Json out;
+  out["term"] = name_of(kind);
+  for (const FieldValue& field : fields) {
+    Json value = field.value;
+    if (field.number) {
+      Json number = Json::parse(field.value, nullptr, /*allow_exceptions=*/false);
+      if (number.is_number()) {
+        value = std::move(number);
+      }
+    }
+    out[std::string(name_of(field.field))] = std::move(value);
+  }
+  return out;
+}
+
+Json evidence_json(const Evidence& evidence) {
+  Json out;
+  out["start"] = evidence.range.begin;
+  out["end"] = evidence.range.end;
+  out["line"] = evidence.line;
+  out["section"] = evidence.section;
+  out["text"] = evidence.text;
+  if (!evidence.lead_in.empty()) {
+    out["lead_in"] = evidence.lead_in;
+  }
+  return out;
+}
+
+Json term_json(const Term& term) {
+  Json out = fields_json(term.kind(), term.fields());
+  if (!term.license.empty()) {
+    out["license"] = term.license;
+  }
+  out["evidence"] = evidence_json(term.evidence());
+  if (!term.also_at.empty()) {
+    Json places = Json::array();
+    for (const Evidence& evidence : term.also_at) {
+      places.push_back(evidence_json(evidence));
+    }
+    out["also_at"] = std::move(places);
+  }
+  if (!term.clause.empty()) {
+    out["clause"] = term.clause;
+  }
+  return out;
+}
+
+std::string to_text(const Json& value, const Style& style) {
+  return value.dump(style.lines ? -1 : 2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace assay::report

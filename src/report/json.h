@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pieces of a Reading as JSON, shared by the writers of this folder. Keys keep the order in which
+// they are written, so the same input gives the same bytes. The shapes are docs/schema/*.json.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "license/reading.h"
+#include "report/style.h"
+
+namespace assay::report {
+
+using Json = nlohmann::ordered_json;
+
+// {"term", <fields>}: numbers as numbers, everything else as words.
+[[nodiscard]] Json fields_json(license::TermKind kind,
+                               const std::vector<license::FieldValue>& fields);
+[[nodiscard]] Json evidence_json(const license::Evidence& evidence);
+// The term with its evidence; `license` too where it has one.
+[[nodiscard]] Json term_json(const license::Term& term);
+
+// The value as text that ends with a line feed: indented, or one line where style.lines.
+[[nodiscard]] std::string to_text(const Json& value, const Style& style);
+
+}  // namespace assay::report

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+// A Reading for a terminal: what it is, what to watch out for, what it says group by group, what
+// nobody understood, and the score last, where the eye is when the command returns.
+#include <algorithm>
+#include <string>
+
+#include "report/reading_format.h"
+#include "report/terminal_text.h"
+#include "report/words.h"
+
+namespace assay::report {
+namespace {
+
+using license::Evidence;
+using license::LicenseMatch;
+using license::MatchKind;
+using license::Reading;
+using license::Term;
+using license::TermKind;
+
+constexpr std::size_t kIndent = 2;
+constexpr std::size_t kValueColumn = 27;  // longest term name and two spaces
+constexpr std::size_t kTermQuoteLines = 2;
+constexpr std::size_t kWarningQuoteLines = 5;
+constexpr std::size_t kUnreadShown = 8;  // all of them with --explain
+constexpr std::size_t kDeparturesShown = 5;
+constexpr std::size_t kBarColumns = 20;
+constexpr int kBadScore = 40;
+constexpr int kGoodScore = 80;
+
+std::string place_of(const Report& report, std::uint32_t line, std::string_view section) {
+  std::string out;
+  if (line != 0) {
+    out = report.catalog ? "line " : report.name + ':';
+    out += std::to_string(line);
+  }
+  if (!section.empty()) {
+    out += (out.empty() ? "\u00a7" : " \u00a7") + std::string(section);
+  }
+  return out;
+}
+
+std::string place_of(const Report& report, const Evidence& evidence) {
+  return place_of(report, evidence.line, evidence.section);
+}
+
+std::string quoted(const Evidence& evidence) {
+  if (evidence.text.empty()) {
+    return {};
+  }
+  std::string out = "\u201c" + evidence.text + "\u201d";
+  if (!evidence.lead_in.empty()) {
+    out.insert(0, "\u201c" + evidence.lead_in + "\u201d \u2026 ");
+  }
+  return out;
+}
+
+void put_quote(Canvas& canvas, const Evidence& evidence, std::size_t indent,
+               std::size_t max_lines) {
+  const std::string words = quoted(evidence);
+  if (!words.empty()) {
+    canvas.put_wrapped(words, indent, Ink::dim, max_lines);
+  }
+}
+
+void put_right(Canvas& canvas, std::string_view text, Ink ink) {
+  const std::size_t size = columns(visible(text));
+  if (size == 0) {
+    canvas.end_line();
+    return;
+  }
+  if (canvas.column() + size + 1 > canvas.width()) {
+    canvas.end_line();
+  }
+  canvas.pad_to(canvas.width() > size ? canvas.width() - size : 0).put(text, ink).end_line();
+}
+
+Ink score_ink(const Reading& reading) {
+  if (reading.score >= kGoodScore) {
+    return Ink::green;
+  }
+  return reading.score < kBadScore ? Ink::red : Ink::yellow;
+}
+
+void put_heading(Canvas& canvas, std::string_view title) {
+  canvas.gap().put(title, Ink::bold).end_line();
+}
+
+void put_title(Canvas& canvas, const Report& report) {
+  const LicenseMatch& match = report.reading.license;
+  canvas.put_wrapped(title_of(match), 0, Ink::bold);
+  std::string line = report.catalog ? "catalogue: " + report.name : report.name;
+  const std::string likeness = report.catalog ? std::string() : likeness_of(match);
+  if (!likeness.empty()) {
+    line += " \u00b7 " + likeness;
+  }
+  canvas.put_wrapped(line, 0, Ink::dim);
+  if (report.catalog) {
+    canvas.put_wrapped(source_note(*report.catalog), 0, Ink::cyan);
+  }
+  for (const LicenseMatch& other : report.reading.also) {
+    canvas.put_wrapped("also here: " + title_of(other) + " (" + likeness_of(other) + "), bytes " +
+                           std::to_string(other.range.begin) + "\u2013" +
+                           std::to_string(other.range.end),
+                       0, Ink::dim);
+  }
+}
+
+void put_warnings(Canvas& canvas, const Report& report) {
+  const Reading& reading = report.reading;
+  if (reading.warnings.empty()) {
+    return;
+  }
+  canvas.gap();
+  for (const license::Warning& warning : reading.warnings) {
+    const Term* const term = term_at(reading, warning.term);
+    canvas.put("! ", Ink::red).put(warning.id, Ink::red);
+    put_right(canvas, term == nullptr ? "" : place_of(report, term->evidence()), Ink::cyan);
+    canvas.put_wrapped(warning.message, kIndent);
+    if (term != nullptr) {
+      put_quote(canvas, term->evidence(), kIndent, kWarningQuoteLines);
+    }
+  }
+}
+
+// Terms of one kind that share their words are one entry: "military, weapons, surveillance".
+void put_terms(Canvas& canvas, const Report& report, const Group& group) {
+  const std::vector<Term>& terms = report.reading.terms;
+  bool any = false;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const Term& term = terms[i];
+    if (term.kind() < group.first || term.kind() > group.last) {
+      continue;
+    }
+    if (!any) {
+      put_heading(canvas, group.title);
+      any = true;
+    }
+    std::string says = statement(term);
+    while (i + 1 < terms.size() && terms[i + 1].kind() == term.kind() &&
+           terms[i + 1].license == term.license &&
+           terms[i + 1].evidence().range == term.evidence().range &&
+           terms[i + 1].evidence().line == term.evidence().line) {
+      says += ", " + statement(terms[++i]);
+    }
+    if (!term.license.empty()) {
+      says += " [" + term.license + ']';
+    }
+    canvas.pad_to(kIndent).put(spaced(name_of(term.kind()))).pad_to(kValueColumn);
+    const std::string place = place_of(report, term.evidence());
+    if (canvas.column() + columns(says) + columns(place) + 2 <= canvas.width()) {
+      canvas.put(says, Ink::bold);
+      put_right(canvas, place, Ink::cyan);
+    } else {
+      canvas.put_wrapped(says, kValueColumn, Ink::bold);
+      put_right(canvas, place, Ink::cyan);
+    }
+    put_quote(canvas, term.evidence(), 2 * kIndent, kTermQuoteLines);
+  }
+}
+
+void put_departures(Canvas& canvas, const Report& report) {
+  const LicenseMatch& match = report.reading.license;
+  if (match.departures.empty() && match.missing_words == 0) {
+    return;
+  }
+  put_heading(canvas, "Departs from the known text of " + match.id);
+  for (std::size_t i = 0; i < std::min(match.departures.size(), kDeparturesShown); ++i) {
+    const license::Passage& passage = match.departures[i];
+    canvas.pad_to(kIndent)
+        .put("+ ", Ink::yellow)
+        .put(place_of(report, passage.line, ""), Ink::cyan)
+        .put(" ")
+        .put_wrapped("\u201c" + passage.text + "\u201d", 2 * kIndent, Ink::dim, 3);
+  }
+  if (match.departures.size() > kDeparturesShown) {
+    canvas.pad_to(kIndent).put_wrapped(
+        "+ " + counted(match.departures.size() - kDeparturesShown, "further passage") +
+            " (all in -o json)",
+        kIndent);
+  }
+  if (match.missing_words > 0) {
+    canvas.pad_to(kIndent)
+        .put("- ", Ink::yellow)
+        .put_wrapped(
+            "about " + counted(match.missing_words, "word") + " of the known text are not here",
+            2 * kIndent);
+  }
+}
+
+void put_unread(Canvas& canvas, const Report& report, const Style& style) {
+  const std::vector<license::Unread>& unread = report.reading.unread;
+  if (unread.empty()) {
+    return;
+  }
+  put_heading(canvas, "Unread: binding sentences that no clause understood");
+  const std::size_t shown = style.explain ? unread.size() : std::min(unread.size(), kUnreadShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const license::Unread& one = unread[i];
+    canvas.pad_to(kIndent)
+        .put("? ", Ink::yellow)
+        .put(place_of(report, one.line, one.section), Ink::cyan)
+        .put(" ")
+        .put_wrapped(one.text, 2 * kIndent, Ink::dim, style.explain ? 4 : 1);
+  }
+  if (shown < unread.size()) {
+    canvas.pad_to(kIndent)
+        .put("and " + counted(unread.size() - shown, "more") + ": --explain lists all")
+        .end_line();
+  }
+}
+
+void put_deductions(Canvas& canvas, const Report& report) {
+  const Reading& reading = report.reading;
+  for (const license::ScorePart& part : reading.parts) {
+    canvas.gap().put(part.name, Ink::bold).put(" " + decimal(part.points, 1) + " of 20").end_line();
+    for (const license::Deduction& deduction : reading.deductions) {
+      if (deduction.part != part.name) {
+        continue;
+      }
+      const Term* const term = term_at(reading, deduction.term);
+      canvas.pad_to(kIndent)
+          .put("-" + decimal(deduction.points, 1), Ink::red)
+          .pad_to(8)
+          .put(deduction.reason);
+      put_right(canvas, term == nullptr ? "" : place_of(report, term->evidence()), Ink::cyan);
+      if (term != nullptr) {
+        put_quote(canvas, term->evidence(), 8, 4);
+      }
+    }
+  }
+}
+
+std::string bar(double part, double whole, std::size_t size) {
+  const auto full = static_cast<std::size_t>(
+      std::clamp(part / whole, 0.0, 1.0) * static_cast<double>(size) + 0.5);
+  std::string out;
+  for (std::size_t i = 0; i < size; ++i) {
+    out += i < full ? "\u2588" : "\u2591";
+  }
+  return out;
+}
+
+void put_score(Canvas& canvas, const Report& report, const Style& style) {
+  const Reading& reading = report.reading;
+  canvas.gap();
+  if (!report.catalog) {
+    canvas.put("Coverage ", Ink::bold)
+        .pad_to(10)
+        .put(percent(reading.coverage * 100))
+        .put(" of " + counted(reading.binding_sentences, "binding sentence") + " read")
+        .end_line();
+  }
+  if (style.explain) {
+    put_deductions(canvas, report);
+    canvas.gap();
+  }
+  canvas.put("Score", Ink::bold).pad_to(10);
+  if (reading.has_license()) {
+    canvas.put(std::to_string(reading.score), score_ink(reading))
+        .put("/100 ")
+        .put(bar(reading.score, 100, kBarColumns), score_ink(reading))
+        .put(" ");
+  }
+  canvas.put(spaced(name_of(reading.license_class)), Ink::bold).end_line();
+  if (reading.has_license() && !reading.parts.empty()) {
+    std::string parts;
+    for (const license::ScorePart& part : reading.parts) {
+      parts += (parts.empty() ? "" : " \u00b7 ") + part.name + ' ' + decimal(part.points, 1);
+    }
+    canvas.pad_to(10).put_wrapped(parts + " (of 20 each)", 10, Ink::dim);
+  }
+  canvas.put_wrapped(kNotLegalAdvice, 0, Ink::dim);
+}
+
+std::string item(const Report& report, const Style& style) {
+  Canvas canvas(std::max(style.width, kMinWidth), style.color);
+  put_title(canvas, report);
+  put_warnings(canvas, report);
+  for (const Group& group : groups()) {
+    put_terms(canvas, report, group);
+  }
+  put_departures(canvas, report);
+  put_unread(canvas, report, style);
+  put_score(canvas, report, style);
+  canvas.gap();
+  return canvas.take();
+}
+
+// Whoever reads text sees the error on standard error.
+std::string failure(const Error& /*error*/, const Style& /*style*/) {
+  return {};
+}
+
+std::string none(const Style& /*style*/) {
+  return {};
+}
+
+}  // namespace
+
+const ReadingFormat kReadingText{"text", none, item, failure, none};
+
+}  // namespace assay::report

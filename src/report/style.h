@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a report is to look: decided by whoever knows the terminal, obeyed by every writer.
+#pragma once
+
+#include <cstddef>
+
+namespace assay {
+
+struct Style {
+  std::size_t width = 80;  // columns of plain text, at least kMinWidth
+  bool color = false;      // ANSI colors in plain text
+  bool explain = false;    // every deduction of the score, every unread sentence
+  bool lines = false;      // JSON: one object a line, for several files in one stream
+};
+
+inline constexpr std::size_t kMinWidth = 40;
+inline constexpr std::size_t kMaxWidth = 120;  // longer lines are hard to read
+
+}  // namespace assay

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The vocabulary in words for people: "user threshold: more than 700,000,000 monthly active users".
+// Every word is derived from terms.md by rule, so nothing here has to be kept in step with it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "license/reading.h"
+#include "report/report.h"
+
+namespace assay::report {
+
+// A heading of the vocabulary and the terms that stand under it, in its order.
+struct Group {
+  std::string_view title;
+  license::TermKind first;
+  license::TermKind last;
+};
+
+[[nodiscard]] std::span<const Group> groups();
+
+// "train_other_models" is "train other models": underscores and dashes become spaces.
+[[nodiscard]] std::string spaced(std::string_view word);
+
+// What a term says without its name: "forbidden (competing models; except own family)",
+// "more than 700,000,000 monthly active users at release: separate license".
+[[nodiscard]] std::string statement(const license::Term& term);
+
+// "700000000" is "700,000,000"; what is no plain number stays as it is.
+[[nodiscard]] std::string grouped_digits(std::string_view number);
+// At most `digits` decimals, trailing zeros dropped: 99.5, 100.
+[[nodiscard]] std::string decimal(double value, int digits);
+// Percent, rounded down, so that only what is whole is called 100.
+[[nodiscard]] std::string percent(double value);
+
+// "1 sentence", "3 sentences".
+[[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
+
+// The name that a report stands under: full name, id, or what is known instead.
+[[nodiscard]] std::string title_of(const license::LicenseMatch& match);
+// "llama-4-community, 99.8% of its words", "nearest is mit at 41%", may be empty.
+[[nodiscard]] std::string likeness_of(const license::LicenseMatch& match);
+// Why the terms can be trusted or not: "Terms from the catalogue (labels), not from a text: …".
+[[nodiscard]] std::string source_note(const CatalogSource& source);
+
+// "43/100" or "no score".
+[[nodiscard]] std::string score_text(const license::Reading& reading);
+
+// The term a warning or deduction points to; nullptr where it points to none.
+[[nodiscard]] const license::Term* term_at(const license::Reading& reading, std::size_t index);
+
+inline constexpr std::string_view kNotLegalAdvice =
+    "Not legal advice: check the words quoted here, or ask a lawyer.";
+
+}  // namespace assay::report
