@@ -12,9 +12,9 @@ std::span<const Command> commands() {
 
 std::span<const Option> shared_options() {
   static constexpr std::array kOptions{
-      Option{"-o,--format", "FORMAT[=FILE]", "output format, to FILE where named; repeatable"},
-      Option{"--color", "WHEN", "auto (a terminal, without NO_COLOR), always or never"},
-      Option{"--data", "DIR", "clauses, rubric and catalogue from DIR, laid out like data/"},
+      Option{"-o,--format", "FORMAT[=FILE]", "output format, into FILE if named; repeatable"},
+      Option{"--color", "WHEN", "auto, always or never; auto obeys NO_COLOR"},
+      Option{"--data", "DIR", "clauses, rubric, catalogue: DIR replaces data/"},
       Option{"-h,--help", "", "this help"},
   };
   return kOptions;

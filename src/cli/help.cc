@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kVerbColumn = 2;
 constexpr std::size_t kSummaryColumn = 12;
-constexpr std::size_t kOptionColumn = 27;
+constexpr std::size_t kOptionColumn = 30;
 
 void pad_to(std::string& out, std::size_t column) {
   const std::size_t line = out.rfind('\n') == std::string::npos ? 0 : out.rfind('\n') + 1;

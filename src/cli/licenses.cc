@@ -53,7 +53,7 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
 }
 
 constexpr std::array kOptions{
-    Option{"--search", "WORD", "only licenses with WORD in their id, names or publisher"},
+    Option{"--search", "WORD", "only where id, names or publisher hold WORD"},
 };
 
 }  // namespace

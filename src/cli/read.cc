@@ -51,7 +51,12 @@ Result<void> for_all(std::vector<Stream>& streams, const Action& action) {
 
 Piece read_one(const Engine& engine, const std::vector<Stream>& streams, const std::string& path) {
   Piece piece;
-  const Result<Report> report = engine.read_file(path);
+  Result<Report> report = engine.read_file(path);
+  if (!report && report.error().code == ErrorCode::not_found) {
+    if (const auto known = engine.catalog_entry(path)) {
+      report.error().message += "; for the known license: assay licenses " + known->id;
+    }
+  }
   for (const Stream& stream : streams) {
     piece.texts.push_back(report ? stream.writer.item(*report)
                                  : stream.writer.failure(report.error()));
@@ -106,8 +111,8 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
 }
 
 constexpr std::array kOptions{
-    Option{"--explain", "", "every deduction of the score with its words, every unread sentence"},
-    Option{"--no-catalog", "", "no comparing with known licenses: the same terms, no name"},
+    Option{"--explain", "", "each deduction with its words, all unread text"},
+    Option{"--no-catalog", "", "the same terms without a name for the license"},
 };
 
 }  // namespace

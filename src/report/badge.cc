@@ -30,7 +30,7 @@ Color color_of(const Reading& reading) {
   constexpr Color kGray{"lightgrey", "#5f6670"};
   constexpr int kGood = 80;
   constexpr int kBad = 40;
-  if (!reading.has_license() || reading.license_class == LicenseClass::unknown) {
+  if (!has_score(reading)) {
     return kGray;
   }
   if (reading.score < kBad) {

@@ -36,7 +36,7 @@ Table list_table(std::span<const CatalogEntry> entries) {
   table.columns = {"name", "publisher", "terms"};
   for (const CatalogEntry& entry : entries) {
     table.rows.push_back({.label = entry.id,
-                          .cells = {entry.name, entry.publisher, terms_word(entry)},
+                          .cells = {{entry.name}, {entry.publisher}, {terms_word(entry)}},
                           .quiet = entry.deprecated});
   }
   return table;
@@ -50,7 +50,7 @@ Table entry_table(const CatalogEntry& entry, const Report& report) {
   const auto add = [&table](std::string label, std::string says, std::string where = {}) {
     if (!says.empty()) {
       table.rows.push_back({.label = std::move(label),
-                            .cells = {std::move(says), std::move(where)},
+                            .cells = {Cell{std::move(says)}, Cell{std::move(where)}},
                             .quiet = false});
     }
   };
@@ -65,10 +65,7 @@ Table entry_table(const CatalogEntry& entry, const Report& report) {
   add("text", entry.url);
   add("license type", spaced(name_of(report.reading.license_class)));
   for (const Term& term : report.reading.terms) {
-    std::string where = term.evidence().section.empty() ? "" : "\u00a7" + term.evidence().section;
-    if (term.evidence().line != 0) {
-      where += (where.empty() ? "line " : " line ") + std::to_string(term.evidence().line);
-    }
+    std::string where = place_words(term.evidence().line, term.evidence().section);
     add(spaced(name_of(term.kind())), statement(term), std::move(where));
   }
   if (entry.kind == "family") {

@@ -66,17 +66,21 @@ std::string cell_statement(const Term& term) {
   return term.license.empty() ? out : out + " [" + term.license + ']';
 }
 
-ComparisonCell cell_of(const Report& report, TermKind first, TermKind second) {
+// The terms of `kinds`, in that order.
+ComparisonCell cell_of(const Report& report, const std::array<TermKind, 2>& kinds) {
   ComparisonCell cell;
-  for (const Term& term : report.reading.terms) {
-    if (term.kind() != first && term.kind() != second) {
-      continue;
+  for (const TermKind kind : kinds) {
+    for (const Term& term : report.reading.terms) {
+      const bool known = std::find(cell.terms.begin(), cell.terms.end(), &term) != cell.terms.end();
+      if (term.kind() != kind || known) {
+        continue;
+      }
+      cell.terms.push_back(&term);
+      const std::string says = cell_statement(term);
+      if (cell.text.find(says) == std::string::npos) {
+        cell.text += (cell.text.empty() ? "" : "; ") + says;
+      }
     }
-    const std::string says = cell_statement(term);
-    if (cell.text.find(says) == std::string::npos) {
-      cell.text += (cell.text.empty() ? "" : "; ") + says;
-    }
-    cell.terms.push_back(&term);
   }
   if (cell.text.empty()) {
     cell.text = absent_word(report);
@@ -123,7 +127,8 @@ Table table_of(std::span<const Report> reports) {
     out.label = row.label;
     out.quiet = !row.differs;
     for (const ComparisonCell& cell : row.cells) {
-      out.cells.push_back(cell.text);
+      const bool empty = cell.text == kNotFound || cell.text == kUnknown;
+      out.cells.push_back({.text = cell.text, .quiet = empty});
     }
   }
   for (const Report& report : reports) {
@@ -179,7 +184,7 @@ std::string as_json(std::span<const Report> reports, const Style& style) {
     }
     one["license"] = reading.license.id.empty() ? Json(nullptr) : Json(reading.license.id);
     one["class"] = name_of(reading.license_class);
-    one["score"] = reading.has_license() ? Json(reading.score) : Json(nullptr);
+    one["score"] = has_score(reading) ? Json(reading.score) : Json(nullptr);
     licenses.push_back(std::move(one));
   }
   out["licenses"] = std::move(licenses);
@@ -213,9 +218,8 @@ std::vector<ComparisonRow> compare(std::span<const Report> reports) {
     return words_cell(spaced(name_of(report.reading.license_class)));
   }));
   for (const Question& question : kQuestions) {
-    rows.push_back(make_row(reports, question.id, question.label, [&](const Report& report) {
-      return cell_of(report, question.kinds.front(), question.kinds.back());
-    }));
+    rows.push_back(make_row(reports, question.id, question.label,
+                            [&](const Report& report) { return cell_of(report, question.kinds); }));
   }
   rows.push_back(make_row(reports, "score", "score", [](const Report& report) {
     return words_cell(score_text(report.reading));
@@ -225,8 +229,10 @@ std::vector<ComparisonRow> compare(std::span<const Report> reports) {
     if (is_asked_first(kind)) {
       continue;
     }
-    ComparisonRow row = make_row(reports, name_of(kind), spaced(name_of(kind)),
-                                 [&](const Report& report) { return cell_of(report, kind, kind); });
+    ComparisonRow row =
+        make_row(reports, name_of(kind), spaced(name_of(kind)), [&](const Report& report) {
+          return cell_of(report, {kind, kind});
+        });
     const bool said = std::any_of(row.cells.begin(), row.cells.end(),
                                   [](const ComparisonCell& cell) { return !cell.terms.empty(); });
     if (said) {

@@ -26,7 +26,7 @@ std::vector<std::size_t> widths_of(const Table& table, std::size_t first, std::s
   for (std::size_t c = first; c < last; ++c) {
     std::size_t widest = columns(visible(table.columns[c]));
     for (const Row& row : table.rows) {
-      widest = std::max(widest, columns(visible(row.cells[c])));
+      widest = std::max(widest, columns(visible(row.cells[c].text)));
     }
     widths.push_back(widest);
   }
@@ -47,22 +47,28 @@ std::vector<std::size_t> widths_of(const Table& table, std::size_t first, std::s
   return widths;
 }
 
-void put_line(Canvas& canvas, const std::vector<std::string>& cells,
-              const std::vector<std::size_t>& widths, Ink label_ink, Ink cell_ink) {
+struct Piece {
+  std::string text;
+  Ink ink;
+};
+
+// One row: every piece wrapped in its column.
+void put_line(Canvas& canvas, const std::vector<Piece>& pieces,
+              const std::vector<std::size_t>& widths) {
   std::vector<std::vector<std::string>> lines;
   std::size_t height = 1;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    lines.push_back(wrapped(visible(cells[i]), widths[i]));
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    lines.push_back(wrapped(visible(pieces[i].text), widths[i]));
     height = std::max(height, lines.back().size());
   }
   for (std::size_t y = 0; y < height; ++y) {
     std::size_t x = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (y < lines[i].size()) {
         if (x > 0) {
           canvas.pad_to(x);
         }
-        canvas.put(lines[i][y], i == 0 ? label_ink : cell_ink);
+        canvas.put(lines[i][y], pieces[i].ink);
       }
       x += widths[i] + kGap;
     }
@@ -70,27 +76,34 @@ void put_line(Canvas& canvas, const std::vector<std::string>& cells,
   }
 }
 
-void put_block(Canvas& canvas, const Table& table, std::size_t first, std::size_t last) {
-  const std::vector<std::size_t> widths = widths_of(table, first, last, canvas.width());
-  const auto cells_of = [&](const std::string& label, const std::vector<std::string>& cells) {
-    std::vector<std::string> out{label};
-    out.insert(out.end(), cells.begin() + static_cast<std::ptrdiff_t>(first),
-               cells.begin() + static_cast<std::ptrdiff_t>(last));
-    return out;
-  };
-  put_line(canvas, cells_of(table.corner, table.columns), widths, Ink::bold, Ink::bold);
-  std::size_t line = 0;
+void put_rule(Canvas& canvas, const std::vector<std::size_t>& widths) {
+  std::size_t length = kGap * (widths.size() - 1);
   for (const std::size_t width : widths) {
-    line += (line == 0 ? 0 : kGap) + width;
+    length += width;
   }
   std::string rule;
-  for (std::size_t i = 0; i < std::min(line, canvas.width()); ++i) {
+  for (std::size_t i = 0; i < std::min(length, canvas.width()); ++i) {
     rule += "\u2500";
   }
   canvas.put(rule, Ink::dim).end_line();
+}
+
+// The columns [first, last) with the labels.
+void put_block(Canvas& canvas, const Table& table, std::size_t first, std::size_t last) {
+  const std::vector<std::size_t> widths = widths_of(table, first, last, canvas.width());
+  std::vector<Piece> pieces{{table.corner, Ink::bold}};
+  for (std::size_t c = first; c < last; ++c) {
+    pieces.push_back({table.columns[c], Ink::bold});
+  }
+  put_line(canvas, pieces, widths);
+  put_rule(canvas, widths);
   for (const Row& row : table.rows) {
-    put_line(canvas, cells_of(row.label, row.cells), widths, row.quiet ? Ink::dim : Ink::plain,
-             row.quiet ? Ink::dim : Ink::plain);
+    pieces = {{row.label, row.quiet ? Ink::dim : Ink::plain}};
+    for (std::size_t c = first; c < last; ++c) {
+      const Cell& cell = row.cells[c];
+      pieces.push_back({cell.text, row.quiet || cell.quiet ? Ink::dim : Ink::plain});
+    }
+    put_line(canvas, pieces, widths);
   }
 }
 
@@ -140,8 +153,8 @@ std::string table_markdown(const Table& table) {
   for (const Row& row : table.rows) {
     const std::string emphasis = row.quiet ? "" : "**";
     out += "| " + emphasis + escaped_markdown(row.label) + emphasis + " |";
-    for (const std::string& cell : row.cells) {
-      out += " " + escaped_markdown(cell) + " |";
+    for (const Cell& cell : row.cells) {
+      out += " " + escaped_markdown(cell.text) + " |";
     }
     out += "\n";
   }
@@ -163,8 +176,9 @@ std::string table_html(const Table& table) {
   for (const Row& row : table.rows) {
     out += row.quiet ? "<tr class=\"same\"><th>" : "<tr><th>";
     out += escaped_html(row.label) + "</th>";
-    for (const std::string& cell : row.cells) {
-      out += "<td>" + escaped_html(cell) + "</td>";
+    for (const Cell& cell : row.cells) {
+      out += cell.quiet ? "<td class=\"soft\">" : "<td>";
+      out += escaped_html(cell.text) + "</td>";
     }
     out += "</tr>\n";
   }
@@ -183,8 +197,8 @@ std::string table_csv(const Table& table) {
   out += '\n';
   for (const Row& row : table.rows) {
     out += csv_field(row.label);
-    for (const std::string& cell : row.cells) {
-      out += ',' + csv_field(cell);
+    for (const Cell& cell : row.cells) {
+      out += ',' + csv_field(cell.text);
     }
     out += '\n';
   }

@@ -11,10 +11,15 @@
 
 namespace assay::report {
 
+struct Cell {
+  std::string text;
+  bool quiet = false;  // shown in a softer color: nothing to see here
+};
+
 struct Row {
-  std::string label;               // the first column
-  std::vector<std::string> cells;  // one for each of Table::columns
-  bool quiet = false;              // shown in a softer color (rows that do not differ)
+  std::string label;        // the first column
+  std::vector<Cell> cells;  // one for each of Table::columns
+  bool quiet = false;       // the whole row
 };
 
 struct Table {
