@@ -32,6 +32,7 @@ struct PatternNode {
     gap,       // up to `count` words of any kind ("~8")
     reach,     // "...": any words up to the end of the sentence, but not over a @barrier
     number,    // "#": digits or number words
+    upper,     // "^": one word that begins with a capital letter
   };
   Kind kind = Kind::word;
   std::string text;
@@ -61,7 +62,7 @@ struct FieldRule {
   enum class Kind : std::uint8_t { fixed, taken };
   Kind kind = Kind::fixed;
   std::string field;
-  std::string value;               // fixed: the word; taken: number, money, percent, place, quoted, words
+  std::string value;               // fixed: the word; taken: number, money, percent, place, quoted, words, rest
   std::vector<PatternNode> where;  // fixed: `if` (none = always); taken: `after` or `of` (none = the match)
   Place place;
 };

@@ -7,65 +7,144 @@
 namespace assay::license {
 namespace {
 
-constexpr std::size_t kStride = kMaxPositions / 64;
+constexpr std::size_t kLongBlocks = kMaxPositions / 64;
+constexpr int kMaxNumberWords = 8;  // of "one hundred and seventy five million"
 
-void shift_left_one(PositionSet& set, std::size_t words) {
-  std::uint64_t carry = 0;
-  for (std::size_t i = 0; i < words; ++i) {
-    const std::uint64_t next = set.bits[i] >> 63;
-    set.bits[i] = (set.bits[i] << 1) | carry;
-    carry = next;
+template <std::size_t N>
+bool any(const PositionSet<N>& set) {
+  return std::any_of(set.blocks.begin(), set.blocks.end(), [](std::uint64_t b) { return b != 0; });
+}
+
+template <std::size_t N>
+void join(PositionSet<N>& set, const PositionSet<N>& other) {
+  for (std::size_t i = 0; i < N; ++i) {
+    set.blocks[i] |= other.blocks[i];
   }
 }
 
-// set |= set << n for every n up to `count`.
-void widen(PositionSet& set, std::uint32_t count, std::size_t words) {
-  if (words == 1) {
-    std::uint64_t bits = set.bits[0];
-    std::uint32_t done = 0;
-    while (done < count) {
-      const std::uint32_t step = std::min(done + 1, count - done);
-      bits |= step < 64 ? bits << step : 0;
-      done += step;
-    }
-    set.bits[0] = bits;
-    return;
+template <std::size_t N>
+void keep(PositionSet<N>& set, const PositionSet<N>& other) {
+  for (std::size_t i = 0; i < N; ++i) {
+    set.blocks[i] &= other.blocks[i];
   }
-  for (std::uint32_t n = 0; n < count; ++n) {
-    PositionSet moved = set;
-    shift_left_one(moved, words);
-    for (std::size_t i = 0; i < words; ++i) {
-      set.bits[i] |= moved.bits[i];
-    }
+}
+
+template <std::size_t N>
+bool contains(const PositionSet<N>& set, std::uint32_t position) {
+  return ((set.blocks[position / 64] >> (position % 64)) & 1U) != 0;
+}
+
+template <std::size_t N>
+void insert(PositionSet<N>& set, std::size_t position) {
+  set.blocks[position / 64] |= std::uint64_t{1} << (position % 64);
+}
+
+// Every position moves up by `count`, less than 64.
+template <std::size_t N>
+PositionSet<N> moved(const PositionSet<N>& set, std::uint32_t count) {
+  PositionSet<N> out;
+  std::uint64_t carry = 0;
+  for (std::size_t i = 0; i < N; ++i) {
+    out.blocks[i] = (set.blocks[i] << count) | carry;
+    carry = count == 0 ? 0 : set.blocks[i] >> (64 - count);
   }
+  return out;
+}
+
+// Joins the set moved by each number up to `count`: the step doubles.
+template <std::size_t N>
+void widen(PositionSet<N>& set, std::uint32_t count) {
+  for (std::uint32_t done = 0; done < count;) {
+    const std::uint32_t step = std::min(done + 1, count - done);
+    join(set, moved(set, step));
+    done += step;
+  }
+}
+
+// From each position on, over all words that are no barrier.
+PositionSet<1> flooded(PositionSet<1> set, const PositionSet<1>& barrier) {
+  std::uint64_t& reached = set.blocks[0];
+  std::uint64_t open = ~barrier.blocks[0];
+  for (std::uint32_t step = 1; step < 64; step *= 2) {
+    reached |= (reached & open) << step;
+    open &= open >> step;
+  }
+  return set;
+}
+
+template <std::size_t N>
+PositionSet<N> flooded(const PositionSet<N>& set, const PositionSet<N>& barrier) {
+  PositionSet<N> out;
+  bool on = false;
+  for (std::uint32_t p = 0; p < N * 64; ++p) {
+    on = on || contains(set, p);
+    if (on) {
+      insert(out, p);
+    }
+    on = on && !contains(barrier, p);
+  }
+  return out;
 }
 
 }  // namespace
 
 UnitMatcher::UnitMatcher(const Program& program)
     : program_(program),
-      word_stamp_(program.word_count, 0),
-      word_bits_(program.word_count * kStride, 0),
+      keys_(program.key_blocks, 0),
       atom_stamp_(program.atom_count, 0),
-      atom_found_(program.atom_count, 0),
-      atom_bits_(program.atom_count * kStride, 0),
-      cache_stamp_(program.nodes.size(), 0),
-      cache_slot_(program.nodes.size(), 0) {}
+      node_stamp_(program.nodes.size(), 0) {
+  short_lane_.words.resize(program.word_count);
+  short_lane_.atoms.resize(program.atom_count);
+  short_lane_.nodes.resize(program.nodes.size());
+}
+
+template <std::size_t N>
+UnitMatcher::Lane<N>& UnitMatcher::lane() {
+  if constexpr (N == 1) {
+    return short_lane_;
+  } else {
+    return long_lane_;
+  }
+}
 
 void UnitMatcher::load(std::span<const UnitWord> words) {
-  size_ = std::min(words.size(), kMaxPositions - 1);
-  blocks_ = size_ / 64 + 1;  // ends go up to size_
-  ++generation_;
-  present_.clear();
-  cache_.clear();
-  const auto mark = [&](WordId word, std::size_t position) {
-    std::uint64_t* const bits = &word_bits_[word * kStride];
-    if (word_stamp_[word] != generation_) {
-      word_stamp_[word] = generation_;
-      present_.push_back(word);
-      std::fill_n(bits, blocks_, 0);
+  for (const WordId word : present_) {
+    if (long_) {
+      long_lane_.words[word] = {};
+    } else {
+      short_lane_.words[word] = {};
     }
-    bits[position / 64] |= std::uint64_t{1} << (position % 64);
+  }
+  present_.clear();
+  std::fill(keys_.begin(), keys_.end(), 0);
+  ++generation_;
+  size_ = std::min(words.size(), kMaxPositions - 1);
+  long_ = size_ > 63;
+  if (!long_) {
+    load_into<1>(words);
+    return;
+  }
+  if (long_lane_.words.empty()) {
+    long_lane_.words.resize(program_.word_count);
+    long_lane_.atoms.resize(program_.atom_count);
+    long_lane_.nodes.resize(program_.nodes.size());
+  }
+  load_into<kLongBlocks>(words);
+}
+
+template <std::size_t N>
+void UnitMatcher::load_into(std::span<const UnitWord> words) {
+  Lane<N>& l = lane<N>();
+  const auto mark = [&](WordId word, std::size_t position) {
+    PositionSet<N>& set = l.words[word];
+    if (!any(set)) {
+      present_.push_back(word);
+      const std::uint64_t* const row = &program_.keys_of_word[word * program_.key_blocks];
+      for (std::size_t i = 0; i < program_.key_blocks; ++i) {
+        keys_[i] |= row[i];
+      }
+    }
+    insert(set, position);
   };
   for (std::size_t i = 0; i < size_; ++i) {
     const UnitWord& w = words[i];
@@ -75,183 +154,137 @@ void UnitMatcher::load(std::span<const UnitWord> words) {
     if (w.number) {
       mark(kNumberWord, i);
     }
+    if (w.upper) {
+      mark(kUpperWord, i);
+    }
     if (w.adopted != kNoWord) {
       mark(w.adopted, i);
     }
   }
 }
 
-const std::uint64_t* UnitMatcher::bits_of(AtomId atom) {
-  std::uint64_t* const bits = &atom_bits_[atom * kStride];
-  if (atom_stamp_[atom] == generation_) {
-    return atom_found_[atom] != 0 ? bits : nullptr;
-  }
-  atom_stamp_[atom] = generation_;
-  bool found = false;
-  const std::uint32_t end = program_.atom_words_begin[atom + 1U];
-  for (std::uint32_t i = program_.atom_words_begin[atom]; i < end; ++i) {
-    const WordId word = program_.atom_words[i];
-    if (word_stamp_[word] != generation_) {
-      continue;
-    }
-    if (!found) {
-      std::fill_n(bits, blocks_, 0);
-      found = true;
-    }
-    const std::uint64_t* const more = &word_bits_[word * kStride];
-    for (std::size_t b = 0; b < blocks_; ++b) {
-      bits[b] |= more[b];
-    }
-  }
-  atom_found_[atom] = found ? 1 : 0;
-  return found ? bits : nullptr;
+bool UnitMatcher::has_all(std::span<const std::uint16_t> keys) const {
+  return std::all_of(keys.begin(), keys.end(), [&](std::uint16_t key) {
+    return ((keys_[key / 64] >> (key % 64)) & 1U) != 0;
+  });
 }
 
-PositionSet UnitMatcher::everywhere() const {
-  PositionSet out;
-  for (std::size_t i = 0; i <= size_ / 64; ++i) {
-    out.bits[i] = ~std::uint64_t{0};
+template <std::size_t N>
+const PositionSet<N>& UnitMatcher::positions_of(AtomId atom) {
+  PositionSet<N>& set = lane<N>().atoms[atom];
+  if (atom_stamp_[atom] != generation_) {
+    atom_stamp_[atom] = generation_;
+    set = {};
+    const std::uint32_t end = program_.atom_words_begin[atom + 1U];
+    for (std::uint32_t i = program_.atom_words_begin[atom]; i < end; ++i) {
+      join(set, lane<N>().words[program_.atom_words[i]]);
+    }
   }
-  const std::size_t used = size_ % 64 + 1;
-  if (used < 64) {
-    out.bits[size_ / 64] = (std::uint64_t{1} << used) - 1;
+  return set;
+}
+
+// Ends go up to the number of words.
+template <std::size_t N>
+PositionSet<N> UnitMatcher::everywhere() const {
+  PositionSet<N> out;
+  for (std::size_t i = 0; i <= size_ / 64; ++i) {
+    out.blocks[i] = ~std::uint64_t{0};
+  }
+  if (size_ % 64 != 63) {
+    out.blocks[size_ / 64] = (std::uint64_t{1} << (size_ % 64 + 1)) - 1;
   }
   return out;
 }
 
-bool UnitMatcher::any(const PositionSet& set) const {
-  for (std::size_t i = 0; i < blocks_; ++i) {
-    if (set.bits[i] != 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
-PositionSet UnitMatcher::run(NodeId id, const PositionSet& start, bool all) {
+template <std::size_t N>
+PositionSet<N> UnitMatcher::run(NodeId id, const PositionSet<N>& start, bool all) {
   if (!all || !program_.nodes[id].cached) {
     return run_uncached(id, start, all);
   }
-  if (cache_stamp_[id] != generation_) {
-    const PositionSet ends = run_uncached(id, start, all);
-    cache_stamp_[id] = generation_;
-    cache_slot_[id] = static_cast<std::uint32_t>(cache_.size());
-    cache_.push_back(ends);
+  PositionSet<N>& known = lane<N>().nodes[id];
+  if (node_stamp_[id] != generation_) {
+    known = run_uncached(id, start, all);
+    node_stamp_[id] = generation_;
   }
-  return cache_[cache_slot_[id]];
+  return known;
 }
 
-PositionSet UnitMatcher::run_uncached(NodeId id, const PositionSet& start, bool all) {
+template <std::size_t N>
+PositionSet<N> UnitMatcher::run_uncached(NodeId id, const PositionSet<N>& start, bool all) {
   const ProgramNode& node = program_.nodes[id];
-  PositionSet out;
+  PositionSet<N> out = start;
   switch (node.kind) {
-    case ProgramNode::Kind::atom: {
-      const std::uint64_t* const bits = bits_of(static_cast<AtomId>(node.first));
-      if (bits == nullptr) {
-        return out;
-      }
-      for (std::size_t i = 0; i < blocks_; ++i) {
-        out.bits[i] = start.bits[i] & bits[i];
-      }
-      shift_left_one(out, blocks_);
-      return out;
-    }
+    case ProgramNode::Kind::atom:
+      keep(out, positions_of<N>(static_cast<AtomId>(node.first)));
+      return moved(out, 1);
     case ProgramNode::Kind::number: {
       // A run of number words: "seven hundred million".
-      const std::uint64_t* const bits = bits_of(program_.number_atom);
-      if (bits == nullptr) {
-        return out;
-      }
-      PositionSet front = start;
-      for (int n = 0; n < 8; ++n) {
-        for (std::size_t i = 0; i < blocks_; ++i) {
-          front.bits[i] &= bits[i];
-        }
-        shift_left_one(front, blocks_);
-        for (std::size_t i = 0; i < blocks_; ++i) {
-          out.bits[i] |= front.bits[i];
-        }
+      const PositionSet<N>& numbers = positions_of<N>(program_.number_atom);
+      PositionSet<N> front = start;
+      out = {};
+      for (int n = 0; n < kMaxNumberWords && any(front); ++n) {
+        keep(front, numbers);
+        front = moved(front, 1);
+        join(out, front);
       }
       return out;
     }
     case ProgramNode::Kind::gap:
-      out = start;
-      widen(out, node.first, blocks_);
+      widen(out, node.first);
+      keep(out, everywhere<N>());
+      return out;
+    case ProgramNode::Kind::reach:
+      out = flooded(start, positions_of<N>(program_.barrier_atom));
+      keep(out, everywhere<N>());
+      return out;
+    case ProgramNode::Kind::optional:
+      join(out, run(program_.kids[node.first], start, all));
+      return out;
+    case ProgramNode::Kind::sequence:
+    case ProgramNode::Kind::any_of:
       break;
-    case ProgramNode::Kind::reach: {
-      const std::uint64_t* const barrier = bits_of(program_.barrier_atom);
-      bool on = false;
-      for (std::size_t i = 0; i < blocks_; ++i) {
-        if (barrier == nullptr) {
-          if (on) {
-            out.bits[i] = ~std::uint64_t{0};
-          } else if (start.bits[i] != 0) {
-            out.bits[i] = ~std::uint64_t{0} << std::countr_zero(start.bits[i]);
-            on = true;
-          }
-          continue;
-        }
-        for (std::size_t b = 0; b < 64; ++b) {
-          const std::uint64_t bit = std::uint64_t{1} << b;
-          on = on || (start.bits[i] & bit) != 0;
-          if (on) {
-            out.bits[i] |= bit;
-          }
-          on = on && (barrier[i] & bit) == 0;
-        }
-      }
-      break;
-    }
-    case ProgramNode::Kind::optional: {
-      out = run(program_.kids[node.first], start, all);
-      for (std::size_t i = 0; i < blocks_; ++i) {
-        out.bits[i] |= start.bits[i];
-      }
-      return out;
-    }
-    case ProgramNode::Kind::sequence: {
-      out = start;
-      for (std::uint32_t k = 0; k < node.count; ++k) {
-        out = run(program_.kids[node.first + k], out, all && k == 0);
-        if (!any(out)) {
-          return out;
-        }
-      }
-      return out;
-    }
-    case ProgramNode::Kind::any_of: {
-      for (std::uint32_t k = 0; k < node.count; ++k) {
-        const PositionSet kid = run(program_.kids[node.first + k], start, all);
-        for (std::size_t i = 0; i < blocks_; ++i) {
-          out.bits[i] |= kid.bits[i];
-        }
-      }
-      return out;
-    }
   }
-  const PositionSet inside = everywhere();
-  for (std::size_t i = 0; i < blocks_; ++i) {
-    out.bits[i] &= inside.bits[i];
+  return run_kids(node, start, all);
+}
+
+template <std::size_t N>
+PositionSet<N> UnitMatcher::run_kids(const ProgramNode& node, const PositionSet<N>& start,
+                                     bool all) {
+  if (node.kind == ProgramNode::Kind::any_of) {
+    PositionSet<N> out;
+    for (std::uint32_t k = 0; k < node.count; ++k) {
+      join(out, run(program_.kids[node.first + k], start, all));
+    }
+    return out;
+  }
+  PositionSet<N> out = start;
+  for (std::uint32_t k = 0; k < node.count && any(out); ++k) {
+    out = run(program_.kids[node.first + k], out, all && k == 0);
   }
   return out;
 }
 
 bool UnitMatcher::found(NodeId node) {
-  return any(run(node, everywhere(), true));
+  return long_ ? any(run(node, everywhere<kLongBlocks>(), true))
+               : any(run(node, everywhere<1>(), true));
 }
 
 std::optional<Span> UnitMatcher::find(NodeId node, std::uint32_t after) {
-  const PositionSet ends = run(node, everywhere(), true);
+  return long_ ? find_in<kLongBlocks>(node, after) : find_in<1>(node, after);
+}
+
+template <std::size_t N>
+std::optional<Span> UnitMatcher::find_in(NodeId node, std::uint32_t after) {
+  const PositionSet<N> ends = run(node, everywhere<N>(), true);
   for (std::uint32_t end = after + 1; end <= size_; ++end) {
-    if (((ends.bits[end / 64] >> (end % 64)) & 1U) == 0) {
+    if (!contains(ends, end)) {
       continue;
     }
     // The latest start from which `end` is reached.
     for (std::uint32_t begin = end; begin > 0; --begin) {
-      PositionSet start;
-      start.bits[(begin - 1) / 64] = std::uint64_t{1} << ((begin - 1) % 64);
-      const PositionSet reached = run(node, start, false);
-      if (((reached.bits[end / 64] >> (end % 64)) & 1U) != 0) {
+      PositionSet<N> start;
+      insert(start, begin - 1);
+      if (contains(run(node, start, false), end)) {
         return Span{.begin = begin - 1, .end = end};
       }
     }

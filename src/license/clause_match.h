@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One sentence under the matcher: which words stand where, and where a pattern matches. Positions
-// are bits; see clause_program.h. Not thread-safe: one UnitMatcher per thread, reused for all
-// sentences so that nothing is allocated in the loop.
+// are bits (see clause_program.h): a sentence of up to 63 words, which nearly all are, fits into one
+// machine word, longer ones take eight.
+//
+// Not thread-safe: one UnitMatcher per thread, reused for all sentences so that nothing is
+// allocated in the loop.
 #pragma once
 
 #include <array>
@@ -16,9 +19,10 @@ namespace assay::license {
 
 inline constexpr std::size_t kMaxPositions = 512;  // words of one sentence with its lead-ins
 
-// A set of positions 0..511; a short sentence uses the first blocks only.
+// A set of positions 0 … 64 N - 1.
+template <std::size_t N>
 struct PositionSet {
-  std::array<std::uint64_t, kMaxPositions / 64> bits{};
+  std::array<std::uint64_t, N> blocks{};
 };
 
 // Positions [begin, end) in the loaded sentence.
@@ -31,6 +35,7 @@ struct UnitWord {
   WordId word = kNoWord;
   WordId adopted = kNoWord;  // the word list that this position's name joined
   bool number = false;
+  bool upper = false;        // begins with a capital letter
 };
 
 class UnitMatcher {
@@ -40,10 +45,10 @@ class UnitMatcher {
   // Loads a sentence (at most kMaxPositions - 1 words; the rest is left out).
   void load(std::span<const UnitWord> words);
 
-  [[nodiscard]] bool has(AtomId atom) { return bits_of(atom) != nullptr; }
   // Words of the loaded sentence, each once.
   [[nodiscard]] std::span<const WordId> words() const { return present_; }
-
+  // Is each of these key atoms (Program::key_atoms) in the sentence?
+  [[nodiscard]] bool has_all(std::span<const std::uint16_t> keys) const;
   // Does the pattern match anywhere?
   [[nodiscard]] bool found(NodeId node);
   // The match that ends first past position `after`, as short as it can be; nothing where there is
@@ -51,28 +56,43 @@ class UnitMatcher {
   [[nodiscard]] std::optional<Span> find(NodeId node, std::uint32_t after = 0);
 
  private:
+  // What is known of the loaded sentence, for sentences of up to 64 N - 1 words.
+  template <std::size_t N>
+  struct Lane {
+    std::vector<PositionSet<N>> words;  // by word: zero where it is not in the sentence
+    std::vector<PositionSet<N>> atoms;  // by atom: valid where atom_stamp_ says so
+    std::vector<PositionSet<N>> nodes;  // by node: ends of its matches from everywhere
+  };
+  template <std::size_t N>
+  [[nodiscard]] Lane<N>& lane();
+  template <std::size_t N>
+  void load_into(std::span<const UnitWord> words);
+  template <std::size_t N>
+  [[nodiscard]] const PositionSet<N>& positions_of(AtomId atom);
   // Ends of matches that begin in `start`; `all`: start is everywhere(), so a named phrase may be
   // answered from the cache.
-  [[nodiscard]] PositionSet run(NodeId node, const PositionSet& start, bool all);
-  [[nodiscard]] PositionSet run_uncached(NodeId node, const PositionSet& start, bool all);
-  [[nodiscard]] PositionSet everywhere() const;
-  [[nodiscard]] bool any(const PositionSet& set) const;
-  // Positions of an atom, nullptr where none of its words is in the sentence.
-  [[nodiscard]] const std::uint64_t* bits_of(AtomId atom);
+  template <std::size_t N>
+  [[nodiscard]] PositionSet<N> run(NodeId id, const PositionSet<N>& start, bool all);
+  template <std::size_t N>
+  [[nodiscard]] PositionSet<N> run_uncached(NodeId id, const PositionSet<N>& start, bool all);
+  template <std::size_t N>
+  [[nodiscard]] PositionSet<N> run_kids(const ProgramNode& node, const PositionSet<N>& start,
+                                        bool all);
+  template <std::size_t N>
+  [[nodiscard]] PositionSet<N> everywhere() const;
+  template <std::size_t N>
+  [[nodiscard]] std::optional<Span> find_in(NodeId node, std::uint32_t after);
 
   const Program& program_;
-  std::size_t size_ = 0;    // words loaded
-  std::size_t blocks_ = 1;  // 64-bit blocks in use
+  std::size_t size_ = 0;                   // words loaded
+  bool long_ = false;                      // more than 63 of them
   std::uint32_t generation_ = 0;
-  std::vector<std::uint32_t> word_stamp_;  // by word
-  std::vector<std::uint64_t> word_bits_;   // by word, kMaxPositions / 64 each
   std::vector<WordId> present_;
+  std::vector<std::uint64_t> keys_;        // key atoms of the sentence, a bit each
   std::vector<std::uint32_t> atom_stamp_;  // by atom
-  std::vector<std::uint8_t> atom_found_;   // by atom
-  std::vector<std::uint64_t> atom_bits_;   // by atom, kMaxPositions / 64 each
-  std::vector<std::uint32_t> cache_stamp_;  // by node: ends of matches from everywhere
-  std::vector<std::uint32_t> cache_slot_;   // by node
-  std::vector<PositionSet> cache_;
+  std::vector<std::uint32_t> node_stamp_;  // by node
+  Lane<1> short_lane_;
+  Lane<kMaxPositions / 64> long_lane_;     // made when the first long sentence comes
 };
 
 }  // namespace assay::license

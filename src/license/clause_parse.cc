@@ -147,7 +147,7 @@ class PatternParser {
       out.kids.push_back(std::move(item));
     }
     if (out.kids.empty()) {
-      return error("expected a word, @name, #, ~N, ... or (");
+      return error("expected a word, @name, #, ^, ~N, ... or (");
     }
     if (out.kids.size() == 1) {
       PatternNode only = std::move(out.kids[0]);
@@ -194,8 +194,8 @@ class PatternParser {
       at_ = static_cast<std::size_t>(parsed.ptr - text_.data());
       return out;
     }
-    if (c == '#') {
-      PatternNode out = node(PatternNode::Kind::number);
+    if (c == '#' || c == '^') {
+      PatternNode out = node(c == '#' ? PatternNode::Kind::number : PatternNode::Kind::upper);
       ++at_;
       return out;
     }
@@ -215,7 +215,7 @@ class PatternParser {
     if (is_word(c)) {
       return word();
     }
-    return error(std::string("unexpected '") + c + "'; expected a word, @name, #, ~N, ... or (");
+    return error(std::string("unexpected '") + c + "'; expected a word, @name, #, ^, ~N, ... or (");
   }
 
   // "fine-tune", "you're": punctuation between letters parts words, as in a text.
@@ -480,7 +480,7 @@ class FileParser {
     const std::string_view word = keyword == "set" ? " if " : " after ";  // before the pattern
     std::size_t cut = (std::string(rest) + " ").find(rest.starts_with("words of ") ? " of " : word);
     if (keyword == "take" && rest.starts_with("after ")) {
-      return error(line, rest, "expected what to take: number, money, percent, place, quoted or words");
+      return error(line, rest, "expected what to take: number, money, percent, place, quoted, words or rest");
     }
     std::string_view condition;
     if (cut != std::string::npos && cut < rest.size()) {

@@ -25,7 +25,8 @@ bool is_vowel(char c) {
   return std::string_view("aeiou").find(c) != std::string_view::npos;
 }
 
-// All forms of a regular English verb or noun. Forms that do not exist harm nobody.
+// All forms of a regular English verb or noun, also of one that lost its last letter ("modif~",
+// "licens~"). Forms that do not exist harm nobody.
 std::vector<std::string> inflect(const std::string& word) {
   std::vector<std::string> out{word};
   const auto add = [&](std::string form) { out.push_back(std::move(form)); };
@@ -50,6 +51,11 @@ std::vector<std::string> inflect(const std::string& word) {
   for (const char* ending : {"ed", "ing", "er", "ers"}) {
     add(word + ending);
   }
+  if (!is_vowel(last) && word.size() > 3) {
+    for (const char* ending : {"e", "es", "y", "ies", "ied"}) {
+      add(word + ending);
+    }
+  }
   if (word.size() > 2 && !is_vowel(last) && is_vowel(before) && !is_vowel(word[word.size() - 3]) &&
       last != 'w' && last != 'x' && last != 'y') {
     for (const char* ending : {"ed", "ing", "er", "ers"}) {
@@ -66,7 +72,7 @@ class Compiler {
   explicit Compiler(const ClauseSet& set) : set_(set) {}
 
   Result<Program> run() {
-    word_names_ = {"", "#"};
+    word_names_ = {"", "#", "^"};
     for (const char* number :
          {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
           "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -111,6 +117,9 @@ class Compiler {
     for (const Clause& clause : set_.clauses) {
       ASSAY_TRY(CompiledClause compiled, compile_clause(clause));
       out_.clauses.push_back(std::move(compiled));
+    }
+    if (out_.binding) {
+      static_cast<void>(needed(*out_.binding));
     }
     ASSAY_TRY(const bool linked, link());
     static_cast<void>(linked);
@@ -255,6 +264,8 @@ class Compiler {
         return add({.kind = Code::reach});
       case Kind::number:
         return add({.kind = Code::number});
+      case Kind::upper:
+        return atom_node({kUpperWord});
       case Kind::sequence:
       case Kind::any_of:
       case Kind::optional:
@@ -345,7 +356,7 @@ class Compiler {
     }
     std::size_t total = 0;
     for (const WordId word : atom_sets_[id]) {
-      total += frequent_.contains(word) ? 200U : word == kNumberWord ? 20U : 1U;
+      total += frequent_.contains(word) ? 200U : word == kUpperWord ? 500U : word == kNumberWord ? 20U : 1U;
     }
     return total;
   }
@@ -449,19 +460,20 @@ class Compiler {
                                                   allowed.substr(0, allowed.size() - 1));
       }
     } else {
-      static constexpr std::array<std::pair<std::string_view, CompiledField::Kind>, 6> kKinds{{
+      static constexpr std::array<std::pair<std::string_view, CompiledField::Kind>, 7> kKinds{{
           {"number", CompiledField::Kind::number},
           {"money", CompiledField::Kind::money},
           {"percent", CompiledField::Kind::percent},
           {"place", CompiledField::Kind::place},
           {"quoted", CompiledField::Kind::quoted},
           {"words", CompiledField::Kind::words},
+          {"rest", CompiledField::Kind::rest},
       }};
       const auto* const found =
           std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == rule.value; });
       if (found == kKinds.end()) {
         return clause_error(set_, rule.place, "cannot take '" + rule.value +
-                                                  "'; expected number, money, percent, place, quoted or words");
+                                                  "'; expected number, money, percent, place, quoted, words or rest");
       }
       out.kind = found->second;
       if (out.kind == CompiledField::Kind::words && rule.where.empty()) {
@@ -522,15 +534,42 @@ class Compiler {
       out_.anchors.insert(out_.anchors.end(), list.begin(), list.end());
       out_.anchors_begin.push_back(static_cast<std::uint32_t>(out_.anchors.size()));
     }
+    number_keys();
     build_vocabulary();
     return true;
+  }
+
+  void number_keys() {
+    std::map<AtomId, std::uint16_t> numbers;
+    const auto keys_of = [&](const std::vector<AtomId>& atoms) {
+      std::vector<std::uint16_t> keys;
+      for (const AtomId a : atoms) {
+        keys.push_back(numbers.try_emplace(a, static_cast<std::uint16_t>(numbers.size())).first->second);
+      }
+      return keys;
+    };
+    for (CompiledClause& clause : out_.clauses) {
+      for (CompiledCondition& condition : clause.when) {
+        condition.keys = keys_of(condition.needed);
+      }
+    }
+    if (out_.binding) {
+      out_.binding_keys = keys_of(needed_.at(*out_.binding));
+    }
+    out_.key_blocks = (numbers.size() + 63) / 64;
+    out_.keys_of_word.assign(out_.word_count * out_.key_blocks, 0);
+    for (const auto& [a, key] : numbers) {
+      for (const WordId word : atom_sets_[a]) {
+        out_.keys_of_word[word * out_.key_blocks + key / 64] |= std::uint64_t{1} << (key % 64);
+      }
+    }
   }
 
   void build_vocabulary() {
     const std::size_t size = std::bit_ceil(word_names_.size() * 4 + 16);
     out_.vocabulary.assign(size, {});
     out_.vocabulary_shift = static_cast<unsigned>(64 - std::countr_zero(size));
-    for (std::size_t w = 2; w < word_names_.size(); ++w) {
+    for (std::size_t w = kUpperWord + 1U; w < word_names_.size(); ++w) {
       const std::uint64_t hash =
           word_names_[w].starts_with('@') ? 0 : text::word_hash(word_names_[w]);
       if (hash == 0) {

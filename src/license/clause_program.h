@@ -28,6 +28,7 @@ using WordId = std::uint16_t;
 using AtomId = std::uint16_t;
 inline constexpr WordId kNoWord = 0;       // a word that no clause names
 inline constexpr WordId kNumberWord = 1;   // any token of digits
+inline constexpr WordId kUpperWord = 2;    // any word that begins with a capital letter
 inline constexpr std::size_t kMaxWords = 60'000;
 inline constexpr std::size_t kMaxAtoms = 20'000;
 
@@ -46,13 +47,14 @@ struct CompiledCondition {
   std::vector<NodeId> also;
   std::vector<NodeId> never;
   std::uint32_t number = 0;    // of all conditions of the program
-  std::vector<AtomId> needed;  // atoms without which it cannot hold, the rarest first
+  std::vector<AtomId> needed;        // atoms without which it cannot hold, the rarest first
+  std::vector<std::uint16_t> keys;   // the same, as numbers of key atoms
 };
 
 struct CompiledField {
   Field field = Field::value;
   enum class Kind : std::uint8_t {
-    fixed, number, money, percent, place, quoted, words,
+    fixed, number, money, percent, place, quoted, words, rest,
   } kind = Kind::fixed;
   std::string value;
   std::optional<NodeId> where;
@@ -121,6 +123,10 @@ class Program {
   // Words of atom a: atom_words[atom_words_begin[a] .. atom_words_begin[a + 1]).
   std::vector<std::uint32_t> atom_words_begin;
   std::vector<WordId> atom_words;
+  // Key atoms are those that conditions need. For word w, the bits of the key atoms that hold it:
+  // keys_of_word[w * key_blocks .. (w + 1) * key_blocks).
+  std::size_t key_blocks = 0;
+  std::vector<std::uint64_t> keys_of_word;
   std::vector<ProgramNode> nodes;
   std::vector<NodeId> kids;
   std::vector<CompiledClause> clauses;
@@ -131,6 +137,7 @@ class Program {
   AtomId number_atom = 0;
   AtomId barrier_atom = 0;                  // no `...` reaches over it
   std::optional<NodeId> binding;            // @binding: sentences that bind
+  std::vector<std::uint16_t> binding_keys;  // key atoms without which no sentence binds
   std::optional<NodeId> definition_verb;    // @definition-verb: "means", "shall mean"
 };
 

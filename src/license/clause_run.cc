@@ -97,7 +97,7 @@ class Runner {
       }
     }
     if (program_.binding && document_.units()[u].kind != UnitKind::heading &&
-        matcher_.find(*program_.binding, lead_words_)) {
+        matcher_.has_all(program_.binding_keys) && matcher_.find(*program_.binding, lead_words_)) {
       out_.binding.push_back(u);
       if (!read) {
         out_.not_read.push_back(u);
@@ -114,12 +114,7 @@ class Runner {
   }
 
   bool holds(const CompiledClause& clause, const CompiledCondition& condition, std::uint32_t index) {
-    for (const AtomId atom : condition.needed) {
-      if (!matcher_.has(atom)) {
-        return false;
-      }
-    }
-    if (!matcher_.found(condition.main) || !all_found(matcher_, condition.also) ||
+    if (!matcher_.has_all(condition.keys) || !matcher_.found(condition.main) || !all_found(matcher_, condition.also) ||
         !all_found(matcher_, clause.also) || any_found(matcher_, condition.never) ||
         any_found(matcher_, clause.never)) {
       return false;
@@ -261,6 +256,9 @@ class Runner {
                           .value = document_.quote(
                               document_.range_of(begin, token_at(after->end - 1) + 1))};
       }
+      if (field.kind == CompiledField::Kind::rest) {
+        return rest_of_unit(field, *after);
+      }
       from = token_at(after->end - 1);
     }
     const std::uint32_t last = document_.units()[unit_].last;
@@ -304,10 +302,28 @@ class Runner {
         return FieldValue{.field = field.field, .value = std::move(*quoted)};
       }
       case CompiledField::Kind::words:
+      case CompiledField::Kind::rest:
       case CompiledField::Kind::fixed:
         break;
     }
     return std::nullopt;
+  }
+
+  // What follows a match, "the following notice: …"; after a colon that ends the sentence, the next
+  // one.
+  std::optional<FieldValue> rest_of_unit(const CompiledField& field, const Span& after) {
+    const auto units = document_.units();
+    std::uint32_t first = token_at(after.end - 1) + 1;
+    std::uint32_t last = units[unit_].last;
+    if (first >= last && unit_ + 1 < units.size()) {
+      first = units[unit_ + 1].first;
+      last = units[unit_ + 1].last;
+    }
+    if (first >= last) {
+      return std::nullopt;
+    }
+    return FieldValue{.field = field.field,
+                      .value = document_.quote(document_.range_of(first, last))};
   }
 
   const Program& program_;

@@ -32,6 +32,7 @@ class Adopter_ {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       words_[i].word = program_.find_word(tokens[i].hash);
       words_[i].number = (tokens[i].flags & text::token_flag::number) != 0;
+      words_[i].upper = (tokens[i].flags & text::token_flag::upper) != 0;
     }
     if (!program_.definition_verb) {
       return std::move(words_);
