@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/spelling.h"
+
 namespace assay::license {
 namespace {
 
@@ -77,35 +79,6 @@ bool is_dropped_word(std::string_view word) {
   constexpr std::array<std::string_view, 9> kDropped{
       "the", "license", "licence", "licenses", "agreement", "version", "ver", "v", "licensing"};
   return std::find(kDropped.begin(), kDropped.end(), word) != kDropped.end();
-}
-
-// Levenshtein distance, or `limit` + 1 where it is larger.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
-  if (a.size() > b.size()) {
-    std::swap(a, b);
-  }
-  if (b.size() - a.size() > limit) {
-    return limit + 1;
-  }
-  std::vector<std::size_t> row(a.size() + 1);
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    row[i] = i;
-  }
-  for (std::size_t j = 0; j < b.size(); ++j) {
-    std::size_t diagonal = row[0];
-    row[0] = j + 1;
-    std::size_t least = row[0];
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[i + 1];
-      row[i + 1] = std::min({replaced, row[i] + 1, row[i + 1] + 1});
-      least = std::min(least, row[i + 1]);
-    }
-    if (least > limit) {
-      return limit + 1;
-    }
-  }
-  return std::min(row[a.size()], limit + 1);
 }
 
 // How well `known` answers to a name, smaller is better; kNoRank where it does not.

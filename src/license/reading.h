@@ -56,11 +56,14 @@ struct Unread {
   std::string text;
 };
 
+// Where a deduction or a warning rests on what the text does not say, there is no term to show.
+inline constexpr std::size_t kNoTerm = static_cast<std::size_t>(-1);
+
 struct Deduction {
   std::string part;         // use, build, derive, share, stand
   double points = 0;        // taken from the part's 20
   std::string reason;       // one phrase
-  std::size_t term = 0;     // index into Reading::terms
+  std::size_t term = 0;     // index into Reading::terms, or kNoTerm
 };
 
 struct ScorePart {
@@ -71,7 +74,7 @@ struct ScorePart {
 struct Warning {
   std::string id;           // "usage-threshold", "training-ban", …
   std::string message;      // one sentence
-  std::size_t term = 0;     // index into Reading::terms, the evidence
+  std::size_t term = 0;     // index into Reading::terms (the evidence), or kNoTerm
   int severity = 0;         // order of display, larger is worse
 };
 

@@ -26,12 +26,22 @@ Json fields_json(license::TermKind kind, const std::vector<FieldValue>& fields) 
 }
 
 Json evidence_json(const Evidence& evidence) {
-  Json out;
-  out["start"] = evidence.range.begin;
-  out["end"] = evidence.range.end;
-  out["line"] = evidence.line;
-  out["section"] = evidence.section;
-  out["text"] = evidence.text;
+  Json out = Json::object();
+  // A term of the catalogue has a place, but no words.
+  const bool quoted = !evidence.range.empty() || !evidence.text.empty();
+  if (quoted) {
+    out["start"] = evidence.range.begin;
+    out["end"] = evidence.range.end;
+  }
+  if (quoted || evidence.line != 0) {
+    out["line"] = evidence.line;
+  }
+  if (quoted || !evidence.section.empty()) {
+    out["section"] = evidence.section;
+  }
+  if (quoted) {
+    out["text"] = evidence.text;
+  }
   if (!evidence.lead_in.empty()) {
     out["lead_in"] = evidence.lead_in;
   }

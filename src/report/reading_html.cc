@@ -26,16 +26,8 @@ std::string element(std::string_view tag, std::string_view classes, std::string_
   return out + ">" + escaped_html(text) + "</" + std::string(tag) + ">";
 }
 
-std::string place_of(std::uint32_t line, std::string_view section) {
-  std::string out = line == 0 ? std::string() : "line " + std::to_string(line);
-  if (!section.empty()) {
-    out += (out.empty() ? "\u00a7" : ", \u00a7") + std::string(section);
-  }
-  return out;
-}
-
 std::string place_of(const Evidence& evidence) {
-  return place_of(evidence.line, evidence.section);
+  return place_words(evidence.line, evidence.section);
 }
 
 std::string quoted(const Evidence& evidence) {
@@ -67,7 +59,7 @@ void put_head(std::string& out, const Report& report) {
 void put_score(std::string& out, const Report& report) {
   const Reading& reading = report.reading;
   out += "<div class=\"score\">";
-  if (reading.has_license()) {
+  if (has_score(reading)) {
     const std::string_view mood = reading.score >= kGoodScore ? "good"
                                   : reading.score < kBadScore ? "bad"
                                                               : "middling";
@@ -80,7 +72,7 @@ void put_score(std::string& out, const Report& report) {
                                 counted(reading.binding_sentences, "binding sentence") + " read");
   }
   out += "</span>";
-  if (reading.has_license()) {
+  if (has_score(reading)) {
     for (const license::ScorePart& part : reading.parts) {
       const std::string points = decimal(part.points, 1);
       out += "<span class=\"soft\">" + escaped_html(part.name) + " " + points +
@@ -128,7 +120,7 @@ void put_departures(std::string& out, const LicenseMatch& match) {
   }
   out += element("h2", "", "Departs from the known text of " + match.id) + "\n<ul>\n";
   for (const license::Passage& passage : match.departures) {
-    out += "<li>" + element("span", "where", place_of(passage.line, "")) + " " +
+    out += "<li>" + element("span", "where", place_words(passage.line, "")) + " " +
            element("q", "", passage.text) + "</li>\n";
   }
   if (match.missing_words > 0) {
@@ -146,7 +138,7 @@ void put_unread(std::string& out, const Reading& reading) {
   }
   out += element("h2", "", "Unread: binding sentences that no clause understood") + "\n<ul>\n";
   for (const license::Unread& unread : reading.unread) {
-    out += "<li>" + element("span", "where", place_of(unread.line, unread.section)) + " " +
+    out += "<li>" + element("span", "where", place_words(unread.line, unread.section)) + " " +
            element("q", "", unread.text) + "</li>\n";
   }
   out += "</ul>\n";

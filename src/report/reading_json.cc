@@ -105,7 +105,7 @@ std::string item(const Report& report, const Style& style) {
   }
   out["also"] = std::move(also);
   out["class"] = name_of(reading.license_class);
-  out["score"] = reading.has_license() ? Json(reading.score) : Json(nullptr);
+  out["score"] = has_score(reading) ? Json(reading.score) : Json(nullptr);
   Json parts = Json::object();
   for (const license::ScorePart& part : reading.parts) {
     parts[part.name] = part.points;

@@ -15,11 +15,7 @@ using license::Reading;
 using license::Term;
 
 std::string place_of(std::uint32_t line, std::string_view section) {
-  std::string out = line == 0 ? std::string() : "line " + std::to_string(line);
-  if (!section.empty()) {
-    out += (out.empty() ? "\u00a7" : ", \u00a7") + std::string(section);
-  }
-  return escaped_markdown(out);
+  return escaped_markdown(place_words(line, section));
 }
 
 std::string quoted(const Evidence& evidence) {

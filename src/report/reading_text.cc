@@ -28,16 +28,22 @@ constexpr std::size_t kBarColumns = 20;
 constexpr int kBadScore = 40;
 constexpr int kGoodScore = 80;
 
+// The file as it stands beside every quote. The whole path is above all of them, once.
+std::string short_name(const Report& report) {
+  constexpr std::size_t kRoom = 28;
+  if (columns(visible(report.name)) <= kRoom) {
+    return report.name;
+  }
+  const std::string base = report.name.substr(report.name.rfind('/') + 1);
+  return wrapped(visible(base), kRoom, 1).front();
+}
+
 std::string place_of(const Report& report, std::uint32_t line, std::string_view section) {
-  std::string out;
-  if (line != 0) {
-    out = report.catalog ? "line " : report.name + ':';
-    out += std::to_string(line);
+  if (report.catalog || line == 0) {
+    return place_words(line, section);
   }
-  if (!section.empty()) {
-    out += (out.empty() ? "\u00a7" : " \u00a7") + std::string(section);
-  }
-  return out;
+  std::string out = short_name(report) + ':' + std::to_string(line);
+  return section.empty() ? out : out + " \u00a7" + std::string(section);
 }
 
 std::string place_of(const Report& report, const Evidence& evidence) {
@@ -205,7 +211,8 @@ void put_unread(Canvas& canvas, const Report& report, const Style& style) {
   }
   if (shown < unread.size()) {
     canvas.pad_to(kIndent)
-        .put("and " + counted(unread.size() - shown, "more") + ": --explain lists all")
+        .put("and " + grouped_digits(std::to_string(unread.size() - shown)) +
+             " more: --explain lists all")
         .end_line();
   }
 }
@@ -256,14 +263,14 @@ void put_score(Canvas& canvas, const Report& report, const Style& style) {
     canvas.gap();
   }
   canvas.put("Score", Ink::bold).pad_to(10);
-  if (reading.has_license()) {
+  if (has_score(reading)) {
     canvas.put(std::to_string(reading.score), score_ink(reading))
         .put("/100 ")
         .put(bar(reading.score, 100, kBarColumns), score_ink(reading))
         .put(" ");
   }
   canvas.put(spaced(name_of(reading.license_class)), Ink::bold).end_line();
-  if (reading.has_license() && !reading.parts.empty()) {
+  if (has_score(reading)) {
     std::string parts;
     for (const license::ScorePart& part : reading.parts) {
       parts += (parts.empty() ? "" : " \u00b7 ") + part.name + ' ' + decimal(part.points, 1);

@@ -186,7 +186,7 @@ Canvas& Canvas::put(std::string_view text, Ink ink) {
   if (text.starts_with(' ')) {
     shown.insert(0, 1, ' ');
   }
-  if (text.ends_with(' ') && shown.size() > 1) {
+  if (text.ends_with(' ') && text.size() > 1) {
     shown += ' ';
   }
   put_visible(shown, ink);

@@ -31,19 +31,22 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// "more than 700,000,000 monthly active users at release: separate license"
+// "USD 1 million"
+std::string money(const Term& term, Field amount) {
+  std::string out(term.get(Field::currency));
+  out += out.empty() ? "" : " ";
+  return out + amount_words(term.get(amount));
+}
+
+// "over 700 million monthly active users (at release): separate license"
 std::string threshold_statement(const Term& term) {
   std::string out;
   if (!term.get(Field::amount).empty()) {
-    out = "more than ";
-    if (!term.get(Field::currency).empty()) {
-      out += std::string(term.get(Field::currency)) + ' ';
-    }
-    out += grouped_digits(term.get(Field::amount)) + ' ';
+    out = "over " + money(term, Field::amount) + ' ';
   }
   out += spaced(term.get(Field::metric));
   if (!term.get(Field::when).empty()) {
-    out += term.get(Field::when) == "ongoing" ? ", at any time" : ", measured at release";
+    out += term.get(Field::when) == "ongoing" ? " (ongoing)" : " (at release)";
   }
   if (!term.get(Field::then).empty()) {
     out += ": " + spaced(term.get(Field::then));
@@ -51,7 +54,7 @@ std::string threshold_statement(const Term& term) {
   return out;
 }
 
-// "10% of gross revenue above USD 1,000,000"
+// "10% of gross revenue above USD 1 million"
 std::string royalty_statement(const Term& term) {
   std::string out;
   const std::string_view rate = term.get(Field::rate);
@@ -68,11 +71,7 @@ std::string royalty_statement(const Term& term) {
     out += is_number ? " owed" : " owed, base unspecified";
   }
   if (!term.get(Field::above).empty()) {
-    out += " above ";
-    if (!term.get(Field::currency).empty()) {
-      out += std::string(term.get(Field::currency)) + ' ';
-    }
-    out += grouped_digits(term.get(Field::above));
+    out += " above " + money(term, Field::above);
   }
   return out;
 }
@@ -165,6 +164,28 @@ std::string grouped_digits(std::string_view number) {
   return out.append(number.substr(whole));
 }
 
+std::string amount_words(std::string_view number) {
+  std::uint64_t value = 0;
+  const auto parsed = std::from_chars(number.data(), number.data() + number.size(), value);
+  if (parsed.ec != std::errc() || parsed.ptr != number.data() + number.size()) {
+    return grouped_digits(number);
+  }
+
+  struct Scale {
+    std::uint64_t size;
+    std::string_view word;
+  };
+
+  constexpr std::array kScales{Scale{1'000'000'000, " billion"}, Scale{1'000'000, " million"}};
+  for (const Scale& scale : kScales) {
+    if (value >= scale.size && value % (scale.size / 10) == 0) {
+      const double scaled = static_cast<double>(value / (scale.size / 10)) / 10;
+      return grouped_digits(decimal(scaled, 1)).append(scale.word);
+    }
+  }
+  return grouped_digits(number);
+}
+
 std::string decimal(double value, int digits) {
   std::array<char, 64> buffer{};
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
@@ -237,8 +258,20 @@ std::string source_note(const CatalogSource& source) {
   return out;
 }
 
+std::string place_words(std::uint32_t line, std::string_view section) {
+  std::string out = line == 0 ? std::string() : "line " + std::to_string(line);
+  if (!section.empty()) {
+    out += (out.empty() ? "\u00a7" : ", \u00a7") + std::string(section);
+  }
+  return out;
+}
+
+bool has_score(const license::Reading& reading) {
+  return reading.has_license() && reading.license_class != license::LicenseClass::unknown;
+}
+
 std::string score_text(const license::Reading& reading) {
-  return reading.has_license() ? std::to_string(reading.score) + "/100" : "no score";
+  return has_score(reading) ? std::to_string(reading.score) + "/100" : "no score";
 }
 
 const Term* term_at(const license::Reading& reading, std::size_t index) {

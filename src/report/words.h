@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The vocabulary in words for people: "user threshold: more than 700,000,000 monthly active users".
+// The vocabulary in words for people: "threshold: over 700 million monthly active users".
 // Every word is derived from terms.md by rule, so nothing here has to be kept in step with it.
 #pragma once
 
@@ -25,10 +25,11 @@ struct Group {
 [[nodiscard]] std::string spaced(std::string_view word);
 
 // What a term says without its name: "forbidden (competing models; except own family)",
-// "more than 700,000,000 monthly active users at release: separate license".
+// "over 700 million monthly active users (at release): separate license".
 [[nodiscard]] std::string statement(const license::Term& term);
 
-// "700000000" is "700,000,000"; what is no plain number stays as it is.
+// "700000000" is "700 million", "12345" is "12,345"; what is no plain number stays as it is.
+[[nodiscard]] std::string amount_words(std::string_view number);
 [[nodiscard]] std::string grouped_digits(std::string_view number);
 // At most `digits` decimals, trailing zeros dropped: 99.5, 100.
 [[nodiscard]] std::string decimal(double value, int digits);
@@ -42,9 +43,13 @@ struct Group {
 [[nodiscard]] std::string title_of(const license::LicenseMatch& match);
 // "llama-4-community, 99.8% of its words", "nearest is mit at 41%", may be empty.
 [[nodiscard]] std::string likeness_of(const license::LicenseMatch& match);
+// "line 46, §1.b.v", as far as known.
+[[nodiscard]] std::string place_words(std::uint32_t line, std::string_view section);
 // Why the terms can be trusted or not: "Terms from the catalogue (labels), not from a text: …".
 [[nodiscard]] std::string source_note(const CatalogSource& source);
 
+// Without a license, or with too little read of one, there is none.
+[[nodiscard]] bool has_score(const license::Reading& reading);
 // "43/100" or "no score".
 [[nodiscard]] std::string score_text(const license::Reading& reading);
 

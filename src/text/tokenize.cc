@@ -24,6 +24,9 @@ namespace {
 constexpr std::size_t kChunkBytes = 4096;
 constexpr std::size_t kMaxWordBytes = 256;  // longer runs are cut, so that no token is unbounded
 constexpr std::size_t kMaxMarkerBytes = 8;
+constexpr std::size_t kMaxNumberMarker = 3;  // digits: "1995)" is no item
+constexpr std::string_view kWideOpen = "\xEF\xBC\x88";   // U+FF08, full-width parenthesis
+constexpr std::string_view kWideClose = "\xEF\xBC\x89";  // U+FF09
 constexpr std::size_t kMaxMarkupBytes = 6;  // emphasis around a marker: "**1.**"
 
 // Offsets at which runs of ASCII letters and digits begin and end, in turn.
@@ -444,8 +447,12 @@ class Tokenizer {
   // "(a)", "iv.", "1)", "2.1", also with emphasis around: "**1.**".
   [[nodiscard]] bool is_marker(std::size_t begin, std::size_t end) const {
     const bool digit = text_[begin] <= '9';
-    if (!digit && end - begin > 1 && !is_roman(begin, end)) {
+    if (digit ? end - begin > kMaxNumberMarker && text_[begin + 1] != '.' && text_[begin + 2] != '.'
+              : end - begin > 1 && !is_roman(begin, end)) {
       return false;
+    }
+    if (is_in_wide_parens(begin, end)) {
+      return true;
     }
     const std::size_t after_at = pass_markup(end);
     const char after = char_at(after_at);
@@ -464,8 +471,16 @@ class Tokenizer {
     const std::size_t next_at = pass_markup(after_at + 1);
     const ByteClass next = next_at < text_.size() ? class_at(next_at) : ByteClass::newline;
     return next == ByteClass::space || next == ByteClass::newline ||
-           (after == '.' && digit && opens_line() &&
-            (next == ByteClass::letter || next == ByteClass::quote));
+           (after == '.' && opens_line() &&
+            ((digit && (next == ByteClass::letter || next == ByteClass::quote)) ||
+             next == ByteClass::high));
+  }
+
+  // "（a）" as Chinese and Japanese texts have it.
+  [[nodiscard]] bool is_in_wide_parens(std::size_t begin, std::size_t end) const {
+    return begin >= kWideOpen.size() &&
+           text_.substr(begin - kWideOpen.size(), kWideOpen.size()) == kWideOpen &&
+           text_.substr(end, kWideClose.size()) == kWideClose;
   }
 
   // May a marker stand after what is before `begin`? In mid-line only after white space.

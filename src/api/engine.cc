@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files and names become Reports.
+#include <algorithm>
+#include <utility>
+
+#include "assay/assay.h"
+#include "base/data_files.h"
+#include "base/file.h"
+#include "license/catalog.h"
+#include "license/reader.h"
+#include "text/document.h"
+
+namespace assay {
+namespace {
+
+CatalogEntry entry_of(const license::KnownLicense& known) {
+  const auto strings = [](const std::vector<std::string_view>& views) {
+    return std::vector<std::string>(views.begin(), views.end());
+  };
+  CatalogEntry out;
+  out.id = known.id;
+  out.name = known.name;
+  out.kind = name_of(known.kind);
+  out.publisher = known.publisher;
+  out.released = known.released;
+  out.spdx_id = known.spdx_id;
+  out.url = known.url;
+  out.slugs = strings(known.slugs);
+  out.aliases = strings(known.aliases);
+  out.members = strings(known.members);
+  out.terms_origin = name_of(known.origin);
+  out.read_from = known.read_from;
+  out.osi_approved = known.osi_approved;
+  out.deprecated = known.deprecated;
+  return out;
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool contains_ignoring_case(std::string_view text, std::string_view word) {
+  return std::search(text.begin(), text.end(), word.begin(), word.end(),
+                     [](char a, char b) { return lower(a) == lower(b); }) != text.end();
+}
+
+bool answers_to(const license::KnownLicense& known, std::string_view word) {
+  const auto holds = [&](std::string_view text) { return contains_ignoring_case(text, word); };
+  return holds(known.id) || holds(known.name) || holds(known.publisher) ||
+         std::any_of(known.slugs.begin(), known.slugs.end(), holds) ||
+         std::any_of(known.aliases.begin(), known.aliases.end(), holds);
+}
+
+tl::unexpected<Error> with_file(Error error, const std::string& file) {
+  error.file = file;
+  return tl::unexpected<Error>(std::move(error));
+}
+
+}  // namespace
+
+struct Engine::Impl {
+  // Heap objects keep their address: reader and catalogue hold views into them.
+  std::shared_ptr<const DataFiles> owned_data;
+  const DataFiles* data = nullptr;
+  license::Reader reader;
+  license::Catalog catalog;
+  EngineOptions options;
+
+  [[nodiscard]] Result<const license::KnownLicense*> find(std::string_view name) const {
+    if (const license::KnownLicense* const known = catalog.find(name)) {
+      return known;
+    }
+    std::string message =
+        "no license of the catalogue is called \"" + std::string(name.substr(0, 80)) + '"';
+    const auto near = catalog.suggestions(name);
+    for (std::size_t i = 0; i < near.size(); ++i) {
+      message += i == 0 ? "; did you mean " : (i + 1 == near.size() ? " or " : ", ");
+      message += near[i];
+    }
+    return fail(ErrorCode::not_found, message + (near.empty() ? "" : "?"));
+  }
+};
+
+std::string_view version() {
+  return ASSAY_VERSION;
+}
+
+Result<Engine> Engine::create(const EngineOptions& options) {
+  auto impl = std::make_shared<Impl>();
+  impl->options = options;
+  if (options.data_directory.empty()) {
+    impl->data = &DataFiles::embedded();
+  } else {
+    ASSAY_TRY(DataFiles files, DataFiles::from_directory(options.data_directory));
+    impl->owned_data = std::make_shared<const DataFiles>(std::move(files));
+    impl->data = impl->owned_data.get();
+  }
+  ASSAY_TRY(impl->reader, license::Reader::create(*impl->data, {.identify = options.identify}));
+  ASSAY_TRY(impl->catalog, license::Catalog::load(*impl->data));
+  Engine made;
+  made.impl_ = std::move(impl);
+  return made;
+}
+
+Result<Report> Engine::read_file(const std::string& path) const {
+  ASSAY_TRY(std::string bytes, assay::read_file(path, impl_->options.max_bytes));
+  return read_bytes(std::move(bytes), path);
+}
+
+Result<Report> Engine::read_bytes(std::string bytes, const std::string& name) const {
+  if (bytes.empty()) {
+    return with_file({.code = ErrorCode::malformed, .message = "is empty"}, name);
+  }
+  Result<text::Document> document = text::read_document(std::move(bytes));
+  if (!document) {
+    return with_file(std::move(document).error(), name);
+  }
+  if (document->looks_binary()) {
+    return with_file({.code = ErrorCode::malformed,
+                      .message = "is a binary file; give its text as plain text, Markdown or HTML"},
+                     name);
+  }
+  if (document->tokens().empty()) {
+    return with_file({.code = ErrorCode::malformed, .message = "holds no words"}, name);
+  }
+  return Report{.name = name, .reading = impl_->reader.read(*document), .catalog = {}};
+}
+
+Result<Report> Engine::look_up(std::string_view name) const {
+  ASSAY_TRY(const license::KnownLicense* const known, impl_->find(name));
+  ASSAY_TRY(const license::KnownTerms terms, impl_->catalog.terms(*known));
+  Report report;
+  report.name = known->id;
+  report.catalog = CatalogSource{.origin = std::string(name_of(terms.origin)),
+                                 .read_from = terms.read_from,
+                                 .partial = terms.partial};
+  license::Reading& reading = report.reading;
+  reading.license.id = known->id;
+  reading.license.name = known->name;
+  reading.license.kind = license::MatchKind::reference;
+  reading.terms = terms.as_terms("");
+  return report;
+}
+
+Result<Report> Engine::read_or_look_up(const std::string& path_or_name) const {
+  Result<Report> from_file = read_file(path_or_name);
+  if (from_file || from_file.error().code != ErrorCode::not_found) {
+    return from_file;
+  }
+  Result<Report> known = look_up(path_or_name);
+  if (!known && known.error().code == ErrorCode::not_found) {
+    known.error().message.insert(0, "no such file, and ");
+  }
+  return known;
+}
+
+std::vector<CatalogEntry> Engine::catalog(std::string_view word) const {
+  std::vector<CatalogEntry> out;
+  for (const license::KnownLicense& known : impl_->catalog.list()) {
+    if (word.empty() || answers_to(known, word)) {
+      out.push_back(entry_of(known));
+    }
+  }
+  return out;
+}
+
+Result<CatalogEntry> Engine::catalog_entry(std::string_view name) const {
+  ASSAY_TRY(const license::KnownLicense* const known, impl_->find(name));
+  return entry_of(*known);
+}
+
+}  // namespace assay

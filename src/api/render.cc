@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reports become documents: looks the format up, the writers of src/report do the rest.
+#include <utility>
+
+#include "assay/assay.h"
+#include "base/spelling.h"
+#include "report/badge.h"
+#include "report/catalog_list.h"
+#include "report/comparison.h"
+#include "report/reading_format.h"
+
+namespace assay {
+namespace {
+
+template <typename Formats>
+std::vector<std::string_view> names_of(const Formats& formats) {
+  std::vector<std::string_view> names;
+  for (const auto& format : formats) {
+    names.push_back(format.name);
+  }
+  return names;
+}
+
+template <typename Formats>
+auto find_format(const Formats& formats, std::string_view name)
+    -> Result<decltype(formats.data())> {
+  for (const auto& format : formats) {
+    if (format.name == name) {
+      return &format;
+    }
+  }
+  return fail(ErrorCode::invalid_input, "unknown format \"" + std::string(name.substr(0, 40)) +
+                                            '"' + spelling_advice(name, names_of(formats)));
+}
+
+}  // namespace
+
+struct ReportWriter::Impl {
+  const report::ReadingFormat* format;
+  Style style;
+};
+
+Result<ReportWriter> ReportWriter::create(std::string_view format, const Style& style) {
+  ASSAY_TRY(const report::ReadingFormat* const found,
+            find_format(report::reading_formats(), format));
+  ReportWriter writer;
+  writer.impl_ = std::make_shared<const Impl>(Impl{.format = found, .style = style});
+  return writer;
+}
+
+std::string ReportWriter::head() const {
+  return impl_->format->head(impl_->style);
+}
+
+std::string ReportWriter::item(const Report& report) const {
+  return impl_->format->item(report, impl_->style);
+}
+
+std::string ReportWriter::failure(const Error& error) const {
+  return impl_->format->failure(error, impl_->style);
+}
+
+std::string ReportWriter::foot() const {
+  return impl_->format->foot(impl_->style);
+}
+
+std::vector<std::string_view> report_formats() {
+  return names_of(report::reading_formats());
+}
+
+Result<std::string> render(const Report& report, std::string_view format, const Style& style) {
+  ASSAY_TRY(const ReportWriter writer, ReportWriter::create(format, style));
+  return writer.head() + writer.item(report) + writer.foot();
+}
+
+std::vector<std::string_view> table_formats() {
+  return names_of(report::comparison_formats());
+}
+
+std::vector<std::string_view> badge_formats() {
+  return names_of(report::badge_formats());
+}
+
+Result<std::string> render_comparison(std::span<const Report> reports, std::string_view format,
+                                      const Style& style) {
+  ASSAY_TRY(const auto* const found, find_format(report::comparison_formats(), format));
+  return found->render(reports, style);
+}
+
+Result<std::string> render_badge(const Report& report, std::string_view format) {
+  ASSAY_TRY(const auto* const found, find_format(report::badge_formats(), format));
+  return found->render(report);
+}
+
+Result<std::string> render_catalog(std::span<const CatalogEntry> entries, std::string_view format,
+                                   const Style& style) {
+  ASSAY_TRY(const auto* const found, find_format(report::catalog_formats(), format));
+  return found->list(entries, style);
+}
+
+Result<std::string> render_catalog_entry(const CatalogEntry& entry, const Report& report,
+                                         std::string_view format, const Style& style) {
+  ASSAY_TRY(const auto* const found, find_format(report::catalog_formats(), format));
+  return found->entry(entry, report, style);
+}
+
+}  // namespace assay

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// assay badge: score, class and the worst warning as a picture, or as data for shields.io.
+#include "assay/assay.h"
+#include "cli/command.h"
+#include "cli/output.h"
+
+namespace assay::cli {
+namespace {
+
+Exit run(const Arguments& arguments, const Terminal& /*terminal*/) {
+  const auto refuse = [](const Error& error) {
+    complain(error);
+    return Exit::could_not_answer;
+  };
+  const auto engine = Engine::create({.data_directory = arguments.value("data")});
+  if (!engine) {
+    return refuse(engine.error());
+  }
+  const auto report = engine->read_or_look_up(arguments.operands.front());
+  if (!report) {
+    return refuse(report.error());
+  }
+  std::vector<std::string> documents;
+  for (const Output& output : arguments.outputs) {
+    const auto document = render_badge(*report, output.format);
+    if (!document) {
+      return refuse(document.error());
+    }
+    documents.push_back(*document);
+  }
+  return write_all(arguments.outputs, documents, arguments.operands);
+}
+
+}  // namespace
+
+const Command kBadge{
+    .name = "badge",
+    .operands = "PATH|ID",
+    .least_operands = 1,
+    .most_operands = 1,
+    .summary = "A badge of score, class and the worst warning",
+    .example = "assay badge LICENSE -o svg=badge.svg -o shields=badge.json",
+    .details =
+        "svg is a picture that needs nothing else; shields is the JSON that the endpoint badge\n"
+        "of shields.io reads.",
+    .formats = badge_formats,
+    .options = {},
+    .run = run,
+};
+
+}  // namespace assay::cli

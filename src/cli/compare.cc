@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// assay compare: files and known licenses side by side.
+#include "assay/assay.h"
+#include "cli/command.h"
+#include "cli/output.h"
+
+namespace assay::cli {
+namespace {
+
+Exit run(const Arguments& arguments, const Terminal& terminal) {
+  const auto engine = Engine::create({.data_directory = arguments.value("data")});
+  if (!engine) {
+    complain(engine.error());
+    return Exit::could_not_answer;
+  }
+  Exit exit = Exit::ok;
+  std::vector<Report> reports;
+  for (const std::string& operand : arguments.operands) {
+    Result<Report> report = engine->read_or_look_up(operand);
+    if (report) {
+      reports.push_back(*std::move(report));
+    } else {
+      complain(report.error());
+      exit = Exit::could_not_answer;
+    }
+  }
+  if (reports.size() < kCompare.least_operands) {
+    return exit;
+  }
+  std::vector<std::string> documents;
+  for (const Output& output : arguments.outputs) {
+    const auto document = render_comparison(reports, output.format, style_for(output, terminal));
+    if (!document) {
+      complain(document.error());
+      return Exit::could_not_answer;
+    }
+    documents.push_back(*document);
+  }
+  return worse(exit, write_all(arguments.outputs, documents, arguments.operands));
+}
+
+}  // namespace
+
+const Command kCompare{
+    .name = "compare",
+    .operands = "A B [C...]",
+    .least_operands = 2,
+    .most_operands = 0,
+    .summary = "Licenses side by side, what differs first; files or known ids",
+    .example = "assay compare LICENSE llama-4-community apache-2.0",
+    .details =
+        "An id stands for what the catalogue knows of it, and the report says so. A file of\n"
+        "that name comes first; ./NAME is always a file.",
+    .formats = table_formats,
+    .options = {},
+    .run = run,
+};
+
+}  // namespace assay::cli

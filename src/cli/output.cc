@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/output.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace assay::cli {
+namespace {
+
+constexpr std::size_t kBufferBytes = std::size_t{1} << 16;
+
+Error error_of(const std::string& name, int number) {
+  Error error{.code = ErrorCode::unreadable, .message = std::generic_category().message(number)};
+  if (number == EPIPE) {
+    error.message = "was closed by its reader before the end";
+  }
+  error.file = name;
+  return error;
+}
+
+}  // namespace
+
+Result<Sink> Sink::open(const Output& output, std::span<const std::string> inputs) {
+  if (output.file.empty()) {
+    return Sink(STDOUT_FILENO, "standard output");
+  }
+  for (const std::string& input : inputs) {
+    std::error_code ignored;
+    if (std::filesystem::equivalent(input, output.file, ignored)) {
+      Error error{.code = ErrorCode::invalid_input,
+                  .message = "is read and would be overwritten; name another output file"};
+      error.file = output.file;
+      return tl::unexpected<Error>(std::move(error));
+    }
+  }
+  constexpr int kMode = 0666;
+  const int descriptor =
+      ::open(output.file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kMode);
+  if (descriptor < 0) {
+    return tl::unexpected<Error>(error_of(output.file, errno));
+  }
+  return Sink(descriptor, output.file);
+}
+
+Sink::Sink(Sink&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      name_(std::move(other.name_)),
+      buffer_(std::move(other.buffer_)),
+      failed_(std::move(other.failed_)) {}
+
+Sink::~Sink() {
+  if (descriptor_ > STDERR_FILENO) {
+    ::close(descriptor_);
+  }
+}
+
+Result<void> Sink::flush() {
+  std::string_view rest = buffer_;
+  while (!failed_ && !rest.empty()) {
+    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+    if (written >= 0) {
+      rest.remove_prefix(static_cast<std::size_t>(written));
+    } else if (errno != EINTR) {
+      failed_ = error_of(name_, errno);
+    }
+  }
+  buffer_.clear();
+  if (failed_) {
+    return tl::unexpected<Error>(*failed_);
+  }
+  return {};
+}
+
+Result<void> Sink::write(std::string_view bytes) {
+  buffer_.append(bytes);
+  if (failed_ || buffer_.size() >= kBufferBytes) {
+    return flush();
+  }
+  return {};
+}
+
+Result<void> Sink::close() {
+  Result<void> flushed = flush();
+  if (flushed && descriptor_ > STDERR_FILENO && ::close(std::exchange(descriptor_, -1)) != 0) {
+    failed_ = error_of(name_, errno);
+    return tl::unexpected<Error>(*failed_);
+  }
+  return flushed;
+}
+
+Style style_for(const Output& output, const Terminal& terminal) {
+  Style style;
+  if (output.file.empty()) {
+    style.color = terminal.color;
+    style.width = terminal.width;
+  }
+  return style;
+}
+
+Exit write_all(const std::vector<Output>& outputs, const std::vector<std::string>& documents,
+               std::span<const std::string> inputs) {
+  Exit exit = Exit::ok;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    Result<Sink> sink = Sink::open(outputs[i], inputs);
+    Result<void> done;
+    if (!sink) {
+      done = tl::unexpected<Error>(sink.error());
+    } else if (done = sink->write(documents[i]); done) {
+      done = sink->close();
+    }
+    if (!done) {
+      complain(done.error());
+      exit = Exit::could_not_answer;
+    }
+  }
+  return exit;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Private to src/license: what an alignment's differences mean. Names of holders, addresses,
+// numbering, hyphens and parts that a copy may lack are no difference; words that restrict are one
+// that takes the name away.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "license/identity_align.h"
+
+namespace assay::license {
+
+struct Judgment {
+  Alignment alignment;
+  double similarity = 0;        // percent
+  std::uint32_t extra = 0;      // words here that the known text does not have
+  std::uint32_t missing = 0;    // words of the known text that are not here
+  std::uint32_t forgiven = 0;   // names of holders and the like
+  std::uint32_t restricting = 0;  // of the extra words, those that restrict
+  std::vector<Edit> departures;   // edits that count, with extra words or missing ones
+
+  // Orders candidates: words explained less words that are not.
+  [[nodiscard]] double rank() const {
+    return alignment.matched - 2.0 * (extra + missing) - 0.25 * forgiven;
+  }
+};
+
+[[nodiscard]] Judgment judge(Alignment alignment, const Words& words,
+                             const text::Document& document, const LicenseIndex::Impl& index);
+
+// Whether the text may bear the known one's name.
+[[nodiscard]] bool bears_name(const Judgment& judgment);
+
+}  // namespace assay::license

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "license/score.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "license/score_rules.h"
+
+namespace assay::license {
+namespace {
+
+std::optional<double> number_in(std::string_view text) {
+  double value = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failed != std::errc{} || end != text.data() + text.size()) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+bool holds(const FieldTest& test, const Term& term) {
+  const std::string_view value = term.get(test.field);
+  if (value.empty()) {
+    return test.may_be_absent;
+  }
+  if (test.must_be_absent) {
+    return false;
+  }
+  if (test.at_least || test.below) {
+    const std::optional<double> number = number_in(value);
+    return number && (!test.at_least || *number >= *test.at_least) &&
+           (!test.below || *number < *test.below);
+  }
+  return test.words.empty() ||
+         std::find(test.words.begin(), test.words.end(), value) != test.words.end();
+}
+
+bool meets(const Condition& condition, const Term& term) {
+  return !condition.absent && term.kind() == condition.term &&
+         std::all_of(condition.fields.begin(), condition.fields.end(),
+                     [&](const FieldTest& test) { return holds(test, term); });
+}
+
+// The terms that count: those of the license that governs the file.
+std::vector<std::size_t> governing_terms(const Reading& reading) {
+  std::vector<std::size_t> indices;
+  for (std::size_t i = 0; i < reading.terms.size(); ++i) {
+    const std::string& license = reading.terms[i].license;
+    if (license.empty() || reading.license.id.empty() || license == reading.license.id) {
+      indices.push_back(i);
+    }
+  }
+  return indices;
+}
+
+class Judge {
+ public:
+  Judge(const ScoreRules& rules, Reading& reading)
+      : rules_(rules), reading_(reading), terms_(governing_terms(reading)) {}
+
+  void run() {
+    reading_.license_class = find_class();
+    reading_.score = 0;
+    reading_.parts.clear();
+    reading_.deductions.clear();
+    reading_.warnings.clear();
+    const bool unknown = reading_.license_class == LicenseClass::unknown;
+    if (!unknown) {
+      double sum = 0;
+      for (const PartRules& part : rules_.parts) {
+        sum += judge_part(part);
+      }
+      reading_.score = static_cast<int>(std::lround(sum));
+    }
+    if (!unknown || reading_.has_license()) {
+      warn();
+    }
+  }
+
+ private:
+  bool holds_here(const Condition& condition) const {
+    const auto kind = [&](std::size_t i) { return reading_.terms[i].kind() == condition.term; };
+    const auto met = [&](std::size_t i) { return meets(condition, reading_.terms[i]); };
+    return condition.absent ? std::none_of(terms_.begin(), terms_.end(), kind)
+                            : std::any_of(terms_.begin(), terms_.end(), met);
+  }
+
+  LicenseClass find_class() const {
+    const auto here = [&](const Condition& condition) { return holds_here(condition); };
+    for (const ClassRule& rule : rules_.classes) {
+      if (std::all_of(rule.all.begin(), rule.all.end(), here) &&
+          (rule.any.empty() || std::any_of(rule.any.begin(), rule.any.end(), here)) &&
+          std::none_of(rule.none.begin(), rule.none.end(), here)) {
+        return rule.value;
+      }
+    }
+    return LicenseClass::unknown;
+  }
+
+  // Takes from `left`, and says so, what is there to take.
+  void deduct(const PartRules& part, const DeductionRule& rule, double points, std::size_t term,
+              double& left) {
+    points = std::min(points, left);
+    if (points > 0) {
+      left -= points;
+      reading_.deductions.push_back(
+          {.part = part.name, .points = points, .reason = rule.reason, .term = term});
+    }
+  }
+
+  double judge_part(const PartRules& part) {
+    double left = part.points;
+    std::set<std::size_t> taken;  // a term costs once in a part
+    for (const DeductionRule& rule : part.deductions) {
+      if (rule.when.absent) {
+        if (holds_here(rule.when)) {
+          deduct(part, rule, rule.points, kNoTerm, left);
+        }
+        continue;
+      }
+      double budget = rule.at_most;
+      for (const std::size_t i : terms_) {
+        if (meets(rule.when, reading_.terms[i]) && taken.insert(i).second) {
+          const double points = std::min(rule.points, budget);
+          budget -= points;
+          deduct(part, rule, points, i, left);
+        }
+      }
+    }
+    reading_.parts.push_back({.name = part.name, .points = left});
+    return left;
+  }
+
+  void warn() {
+    std::set<std::pair<std::string_view, std::size_t>> warned;  // a term warns once under an id
+    for (const WarningRule& rule : rules_.warnings) {
+      if (!rule.when) {
+        if (lacks_grant()) {
+          reading_.warnings.push_back(
+              {.id = rule.id, .message = rule.message, .term = kNoTerm, .severity = rule.severity});
+        }
+        continue;
+      }
+      std::vector<std::size_t> met;
+      for (std::size_t i = 0; i < reading_.terms.size(); ++i) {
+        if (meets(*rule.when, reading_.terms[i]) && warned.emplace(rule.id, i).second) {
+          met.push_back(i);
+        }
+      }
+      add_warnings(rule, met);
+    }
+  }
+
+  void add_warnings(const WarningRule& rule, const std::vector<std::size_t>& met) {
+    std::vector<std::vector<std::size_t>> groups;
+    if (rule.together && !met.empty()) {
+      groups.push_back(met);
+    } else {
+      for (const std::size_t i : met) {
+        groups.push_back({i});
+      }
+    }
+    for (const std::vector<std::size_t>& group : groups) {
+      std::string message = message_of(rule, group);
+      const std::string& license = reading_.terms[group.front()].license;
+      if (!license.empty() && !reading_.license.id.empty() && license != reading_.license.id) {
+        message += " (" + license + " in the same file)";
+      }
+      reading_.warnings.push_back({.id = rule.id,
+                                   .message = std::move(message),
+                                   .term = group.front(),
+                                   .severity = rule.severity});
+    }
+  }
+
+  // A text of its own (not a notice that points to one) that grants and refuses nothing.
+  bool lacks_grant() const {
+    return reading_.license_class == LicenseClass::unknown &&
+           reading_.license.kind == MatchKind::unknown;
+  }
+
+  // The words for a field in a message, over all terms of a group; empty where none has it.
+  std::string words_for(Field field, const std::vector<std::size_t>& group, bool& said) const {
+    std::vector<std::string> parts;
+    for (const std::size_t i : group) {
+      const std::string_view value = reading_.terms[i].get(field);
+      said = said || !value.empty();
+      std::string words = words_for(field, value);
+      if (!words.empty() && std::find(parts.begin(), parts.end(), words) == parts.end()) {
+        parts.push_back(std::move(words));
+      }
+    }
+    std::string joined;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      joined += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+    }
+    return joined;
+  }
+
+  std::string words_for(Field field, std::string_view value) const {
+    if (const auto table = rules_.words.find(field); table != rules_.words.end()) {
+      if (const auto found = table->second.find(value); found != table->second.end()) {
+        return found->second;
+      }
+    }
+    const std::optional<double> number = number_in(value);
+    if (number && field == Field::rate) {
+      return percent(*number);
+    }
+    if (number && (field == Field::amount || field == Field::above)) {
+      return grouped(value);
+    }
+    return std::string(value);
+  }
+
+  static std::string percent(double rate) {
+    std::string text = std::to_string(std::round(rate * 10000) / 100);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) {
+      text.pop_back();
+    }
+    return text + "%";
+  }
+
+  // "700000000" as "700,000,000".
+  static std::string grouped(std::string_view number) {
+    std::string text(number);
+    std::size_t at = std::min(text.find('.'), text.size());
+    while (at > 3) {
+      at -= 3;
+      text.insert(at, ",");
+    }
+    return text;
+  }
+
+  // Replaces {field}, and leaves out a [part] in which a field is absent.
+  std::string message_of(const WarningRule& rule, const std::vector<std::size_t>& group) const {
+    std::string out;
+    std::optional<std::size_t> part;  // where the open [part] began
+    bool complete = true;
+    const std::string_view message = rule.message;
+    for (std::size_t at = 0; at < message.size(); ++at) {
+      const std::size_t close = message[at] == '{' ? message.find('}', at) : std::string_view::npos;
+      if (message[at] == '[') {
+        part = out.size();
+        complete = true;
+      } else if (message[at] == ']' && part) {
+        out.resize(complete ? out.size() : *part);
+        part.reset();
+      } else if (close != std::string_view::npos) {
+        bool said = false;
+        const std::optional<Field> field = find_field(message.substr(at + 1, close - at - 1));
+        out += field ? words_for(*field, group, said) : std::string{};
+        complete = complete && said;
+        at = close;
+      } else {
+        out += message[at];
+      }
+    }
+    return out;
+  }
+
+  const ScoreRules& rules_;
+  Reading& reading_;
+  std::vector<std::size_t> terms_;
+};
+
+}  // namespace
+
+Result<Rubric> Rubric::load(const DataFiles& data) {
+  constexpr std::string_view kFile = "score.yaml";
+  ASSAY_TRY(const std::string_view yaml, data.get(kFile));
+  ASSAY_TRY(ScoreRules rules, parse_score_rules(yaml, data.display_name(kFile)));
+  return Rubric(std::make_shared<const ScoreRules>(std::move(rules)));
+}
+
+void Rubric::apply(Reading& reading) const {
+  Judge(*rules_, reading).run();
+}
+
+}  // namespace assay::license
