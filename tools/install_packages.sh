@@ -7,7 +7,7 @@
 set -eu
 
 build='cmake g++ libcli11-dev libexpected-dev libfmt-dev libutf8proc-dev libxxhash-dev
-  libyaml-cpp-dev ninja-build nlohmann-json3-dev pkg-config'
+  libyaml-dev ninja-build nlohmann-json3-dev pkg-config'
 test='libbenchmark-dev libgtest-dev python3'
 check='clang clang-format clang-tidy libclang-rt-14-dev'
 

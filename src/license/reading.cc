@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "license/reading.h"
 
+#include <algorithm>
 #include <array>
 
 namespace assay::license {
@@ -27,6 +28,14 @@ std::string_view name_of(LicenseClass value) {
 
 std::string_view name_of(MatchKind value) {
   return kMatchKinds.at(static_cast<std::size_t>(value));
+}
+
+std::optional<LicenseClass> find_class(std::string_view name) {
+  const auto* const found = std::find(kClasses.begin(), kClasses.end(), name);
+  if (found == kClasses.end()) {
+    return std::nullopt;
+  }
+  return static_cast<LicenseClass>(found - kClasses.begin());
 }
 
 }  // namespace assay::license

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,7 @@ enum class LicenseClass : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(LicenseClass value);
 [[nodiscard]] std::string_view name_of(MatchKind value);
+[[nodiscard]] std::optional<LicenseClass> find_class(std::string_view name);
 
 // A binding sentence that no clause understood.
 struct Unread {

@@ -2,7 +2,6 @@
 #include "license/score.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -11,15 +10,6 @@
 
 namespace assay::license {
 namespace {
-
-std::optional<double> number_in(std::string_view text) {
-  double value = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failed != std::errc{} || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return value;
-}
 
 bool holds(const FieldTest& test, const Term& term) {
   const std::string_view value = term.get(test.field);
@@ -164,7 +154,11 @@ class Judge {
       }
     }
     for (const std::vector<std::size_t>& group : groups) {
-      std::string message = message_of(rule, group);
+      std::vector<const Term*> terms;
+      for (const std::size_t i : group) {
+        terms.push_back(&reading_.terms[i]);
+      }
+      std::string message = warning_message(rules_, rule, terms);
       const std::string& license = reading_.terms[group.front()].license;
       if (!license.empty() && !reading_.license.id.empty() && license != reading_.license.id) {
         message += " (" + license + " in the same file)";
@@ -180,87 +174,6 @@ class Judge {
   bool lacks_grant() const {
     return reading_.license_class == LicenseClass::unknown &&
            reading_.license.kind == MatchKind::unknown;
-  }
-
-  // The words for a field in a message, over all terms of a group; empty where none has it.
-  std::string words_for(Field field, const std::vector<std::size_t>& group, bool& said) const {
-    std::vector<std::string> parts;
-    for (const std::size_t i : group) {
-      const std::string_view value = reading_.terms[i].get(field);
-      said = said || !value.empty();
-      std::string words = words_for(field, value);
-      if (!words.empty() && std::find(parts.begin(), parts.end(), words) == parts.end()) {
-        parts.push_back(std::move(words));
-      }
-    }
-    std::string joined;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      joined += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
-    }
-    return joined;
-  }
-
-  std::string words_for(Field field, std::string_view value) const {
-    if (const auto table = rules_.words.find(field); table != rules_.words.end()) {
-      if (const auto found = table->second.find(value); found != table->second.end()) {
-        return found->second;
-      }
-    }
-    const std::optional<double> number = number_in(value);
-    if (number && field == Field::rate) {
-      return percent(*number);
-    }
-    if (number && (field == Field::amount || field == Field::above)) {
-      return grouped(value);
-    }
-    return std::string(value);
-  }
-
-  static std::string percent(double rate) {
-    std::string text = std::to_string(std::round(rate * 10000) / 100);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.ends_with('.')) {
-      text.pop_back();
-    }
-    return text + "%";
-  }
-
-  // "700000000" as "700,000,000".
-  static std::string grouped(std::string_view number) {
-    std::string text(number);
-    std::size_t at = std::min(text.find('.'), text.size());
-    while (at > 3) {
-      at -= 3;
-      text.insert(at, ",");
-    }
-    return text;
-  }
-
-  // Replaces {field}, and leaves out a [part] in which a field is absent.
-  std::string message_of(const WarningRule& rule, const std::vector<std::size_t>& group) const {
-    std::string out;
-    std::optional<std::size_t> part;  // where the open [part] began
-    bool complete = true;
-    const std::string_view message = rule.message;
-    for (std::size_t at = 0; at < message.size(); ++at) {
-      const std::size_t close = message[at] == '{' ? message.find('}', at) : std::string_view::npos;
-      if (message[at] == '[') {
-        part = out.size();
-        complete = true;
-      } else if (message[at] == ']' && part) {
-        out.resize(complete ? out.size() : *part);
-        part.reset();
-      } else if (close != std::string_view::npos) {
-        bool said = false;
-        const std::optional<Field> field = find_field(message.substr(at + 1, close - at - 1));
-        out += field ? words_for(*field, group, said) : std::string{};
-        complete = complete && said;
-        at = close;
-      } else {
-        out += message[at];
-      }
-    }
-    return out;
   }
 
   const ScoreRules& rules_;

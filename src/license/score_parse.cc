@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// data/score.yaml to rules. The only file that knows yaml-cpp, whose exceptions end here: the
-// parser below throws Refused where the file is not what it should be, and parse_score_rules turns
-// both into an Error.
-#include <yaml-cpp/yaml.h>
-
+// data/score.yaml to rules. The first mistake is kept with its place, what follows it is read on
+// without harm, and parse_score_rules returns the mistake.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <initializer_list>
 #include <utility>
 
+#include "base/yaml.h"
 #include "license/score_rules.h"
 
 namespace assay::license {
 namespace {
-
-struct Refused {
-  YAML::Mark mark;
-  std::string message;
-};
-
-[[noreturn]] void refuse(const YAML::Node& node, std::string message) {
-  throw Refused{node.Mark(), std::move(message)};
-}
 
 std::string quoted(std::string_view word) {
   return "'" + std::string(word) + "'";
@@ -39,54 +28,103 @@ bool contains_word(std::string_view words, std::string_view wanted) {
   return false;
 }
 
-void expect_map(const YAML::Node& node, std::string_view what,
-                std::initializer_list<std::string_view> keys) {
-  if (!node.IsMap()) {
+class RulesParser {
+ public:
+  ScoreRules parse_rules(const YamlNode& root);
+
+  [[nodiscard]] const std::optional<Error>& mistake() const { return mistake_; }
+
+ private:
+  void refuse(const YamlNode& node, std::string message) {
+    if (!mistake_) {
+      mistake_ = Error{.code = ErrorCode::malformed, .message = std::move(message)};
+      mistake_->line = node.line();
+      mistake_->column = node.column();
+    }
+  }
+
+  void expect_map(const YamlNode& node, std::string_view what,
+                  std::initializer_list<std::string_view> keys);
+  std::optional<YamlNode> member(const YamlNode& node, std::string_view key);
+  std::string text_of(const std::optional<YamlNode>& node);
+  double number_of(const std::optional<YamlNode>& node);
+  bool flag_of(const YamlNode& node);
+  std::vector<YamlNode> list_of(const std::optional<YamlNode>& node);
+
+  void add_word(FieldTest& test, const YamlNode& node, TermKind term);
+  FieldTest parse_field_test(Field field, const YamlNode& node, TermKind term);
+  void parse_fields(Condition& condition, const YamlNode& asked);
+  Condition parse_condition(const std::optional<YamlNode>& node);
+  std::vector<Condition> parse_conditions(const YamlNode& node);
+  PartRules parse_part(const std::string& name, const YamlNode& node);
+  ClassRule parse_class(const YamlNode& node);
+  void check_message(const YamlNode& node);
+  WarningRule parse_warning(const YamlNode& node);
+  void parse_words(ScoreRules& rules, const YamlNode& node);
+
+  std::optional<Error> mistake_;
+};
+
+void RulesParser::expect_map(const YamlNode& node, std::string_view what,
+                             std::initializer_list<std::string_view> keys) {
+  if (!node.is_map()) {
     refuse(node, std::string(what) + " must be a mapping");
   }
-  for (const auto& entry : node) {
-    const std::string& key = entry.first.Scalar();
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
+  for (const auto& [key, value] : node.entries()) {
+    if (std::find(keys.begin(), keys.end(), key.scalar()) == keys.end()) {
       std::string known;
       for (const std::string_view k : keys) {
         known += (known.empty() ? "" : ", ") + std::string(k);
       }
-      refuse(entry.first, std::string(what) + " has no key " + quoted(key) + "; keys are " + known);
+      refuse(key,
+             std::string(what) + " has no key " + quoted(key.scalar()) + "; keys are " + known);
     }
   }
 }
 
-YAML::Node member(const YAML::Node& node, const char* key) {
-  const YAML::Node found = node[key];
+std::optional<YamlNode> RulesParser::member(const YamlNode& node, std::string_view key) {
+  std::optional<YamlNode> found = node.find(key);
   if (!found) {
-    refuse(node, "the key '" + std::string(key) + "' is missing");
+    refuse(node, "the key " + quoted(key) + " is missing");
   }
   return found;
 }
 
-std::string text_of(const YAML::Node& node) {
-  if (!node.IsScalar()) {
-    refuse(node, "a single value is expected here");
+// The readers of values take what member() gave; where that is nothing, the mistake is kept
+// already.
+std::string RulesParser::text_of(const std::optional<YamlNode>& node) {
+  if (node && !node->is_scalar()) {
+    refuse(*node, "a single value is expected here");
   }
-  return node.Scalar();
+  return node ? std::string(node->scalar()) : std::string{};
 }
 
-double number_of(const YAML::Node& node) {
-  double value = 0;
-  if (!YAML::convert<double>::decode(node, value) || !std::isfinite(value) || value < 0) {
-    refuse(node, "a number of at least 0 is expected here");
+double RulesParser::number_of(const std::optional<YamlNode>& node) {
+  if (!node) {
+    return 0;
   }
-  return value;
+  const std::optional<double> value = number_in(node->scalar());
+  if (!value || !std::isfinite(*value) || *value < 0) {
+    refuse(*node, "a number of at least 0 is expected here");
+  }
+  return value.value_or(0);
 }
 
-const YAML::Node& list_of(const YAML::Node& node) {
-  if (!node.IsSequence()) {
-    refuse(node, "a list is expected here");
+bool RulesParser::flag_of(const YamlNode& node) {
+  if (node.scalar() != "true" && node.scalar() != "false") {
+    refuse(node, "true or false is expected here");
   }
-  return node;
+  return node.scalar() == "true";
 }
 
-void add_word(FieldTest& test, const YAML::Node& node, TermKind term) {
+std::vector<YamlNode> RulesParser::list_of(const std::optional<YamlNode>& node) {
+  if (node && !node->is_list()) {
+    refuse(*node, "a list is expected here");
+  }
+  return node ? node->items() : std::vector<YamlNode>{};
+}
+
+void RulesParser::add_word(FieldTest& test, const YamlNode& node, TermKind term) {
   std::string word = text_of(node);
   if (word == "absent") {
     test.may_be_absent = true;
@@ -100,173 +138,205 @@ void add_word(FieldTest& test, const YAML::Node& node, TermKind term) {
   test.words.push_back(std::move(word));
 }
 
-FieldTest parse_field_test(Field field, const YAML::Node& node, TermKind term) {
+FieldTest RulesParser::parse_field_test(Field field, const YamlNode& node, TermKind term) {
   FieldTest test{.field = field};
-  if (node.IsMap()) {
+  if (node.is_map()) {
     expect_map(node, "a range", {"at_least", "below"});
-    if (node["at_least"]) {
-      test.at_least = number_of(node["at_least"]);
+    if (const auto bound = node.find("at_least")) {
+      test.at_least = number_of(bound);
     }
-    if (node["below"]) {
-      test.below = number_of(node["below"]);
+    if (const auto bound = node.find("below")) {
+      test.below = number_of(bound);
     }
-  } else if (node.IsSequence()) {
-    for (const auto& word : node) {
+  } else if (node.is_list()) {
+    for (const YamlNode& word : node.items()) {
       add_word(test, word, term);
     }
-  } else if (text_of(node) != "any") {
+  } else if (node.scalar() != "any") {
     add_word(test, node, term);
     test.must_be_absent = test.may_be_absent;
   }
   return test;
 }
 
-Condition parse_condition(const YAML::Node& node) {
-  if (!node.IsMap() || node.size() != 1) {
-    refuse(node, "a condition is one term with what is asked of it: {term: value}");
-  }
-  const auto entry = *node.begin();
-  const std::optional<TermKind> term = find_term(text_of(entry.first));
-  if (!term) {
-    refuse(entry.first,
-           "no term " + quoted(entry.first.Scalar()) + "; docs/terms.md lists the vocabulary");
-  }
-  Condition condition{.term = *term};
-  const YAML::Node& asked = entry.second;
-  if (asked.IsScalar() && asked.Scalar() == "absent") {
-    condition.absent = true;
-  } else if (asked.IsMap()) {
-    for (const auto& part : asked) {
-      const std::optional<Field> field = find_field(text_of(part.first));
-      if (!field || !contains_word(schema_of(*term).fields, name_of(*field))) {
-        refuse(part.first, std::string(name_of(*term)) + " has no field " +
-                               quoted(part.first.Scalar()) +
-                               "; it has: " + std::string(schema_of(*term).fields));
-      }
-      condition.fields.push_back(parse_field_test(*field, part.second, *term));
-    }
-  } else if (!(asked.IsScalar() && asked.Scalar() == "any")) {
-    const std::string_view fields = schema_of(*term).fields;
+void RulesParser::parse_fields(Condition& condition, const YamlNode& asked) {
+  const std::string_view fields = schema_of(condition.term).fields;
+  if (!asked.is_map()) {
     const std::optional<Field> main = find_field(fields.substr(0, fields.find(' ')));
-    condition.fields.push_back(parse_field_test(main.value_or(Field::value), asked, *term));
+    condition.fields.push_back(
+        parse_field_test(main.value_or(Field::value), asked, condition.term));
+  }
+  for (const auto& [name, test] : asked.entries()) {
+    const std::optional<Field> field = find_field(name.scalar());
+    if (!field || !contains_word(fields, name_of(*field))) {
+      refuse(name, std::string(name_of(condition.term)) + " has no field " + quoted(name.scalar()) +
+                       "; it has: " + std::string(fields));
+    } else {
+      condition.fields.push_back(parse_field_test(*field, test, condition.term));
+    }
+  }
+}
+
+Condition RulesParser::parse_condition(const std::optional<YamlNode>& node) {
+  Condition condition;
+  if (!node) {
+    return condition;
+  }
+  const auto entries = node->entries();
+  if (entries.size() != 1) {
+    refuse(*node, "a condition is one term with what is asked of it: {term: value}");
+    return condition;
+  }
+  const auto& [name, asked] = entries.front();
+  const std::optional<TermKind> term = find_term(name.scalar());
+  if (!term) {
+    refuse(name, "no term " + quoted(name.scalar()) + "; docs/terms.md lists the vocabulary");
+    return condition;
+  }
+  condition.term = *term;
+  condition.absent = asked.scalar() == "absent";
+  if (!condition.absent && asked.scalar() != "any") {
+    parse_fields(condition, asked);
   }
   return condition;
 }
 
-std::vector<Condition> parse_conditions(const YAML::Node& node) {
+std::vector<Condition> RulesParser::parse_conditions(const YamlNode& node) {
   std::vector<Condition> conditions;
-  for (const auto& condition : list_of(node)) {
+  for (const YamlNode& condition : list_of(node)) {
     conditions.push_back(parse_condition(condition));
   }
   return conditions;
 }
 
-PartRules parse_part(const std::string& name, const YAML::Node& node) {
+PartRules RulesParser::parse_part(const std::string& name, const YamlNode& node) {
   expect_map(node, "a part", {"points", "deductions"});
   PartRules part{.name = name, .points = number_of(member(node, "points"))};
-  for (const auto& rule : list_of(member(node, "deductions"))) {
+  for (const YamlNode& rule : list_of(member(node, "deductions"))) {
     expect_map(rule, "a deduction", {"if", "points", "at_most", "reason"});
     DeductionRule made{.when = parse_condition(member(rule, "if")),
                        .points = number_of(member(rule, "points")),
                        .reason = text_of(member(rule, "reason"))};
-    made.at_most = rule["at_most"] ? number_of(rule["at_most"]) : made.points;
+    const std::optional<YamlNode> at_most = rule.find("at_most");
+    made.at_most = at_most ? number_of(at_most) : made.points;
     part.deductions.push_back(std::move(made));
   }
   return part;
 }
 
-ClassRule parse_class(const YAML::Node& node) {
-  constexpr std::array kClasses{LicenseClass::open_source,
-                                LicenseClass::open_with_use_restrictions,
-                                LicenseClass::restricted_weights,
-                                LicenseClass::non_commercial,
-                                LicenseClass::research_only,
-                                LicenseClass::proprietary,
-                                LicenseClass::unknown};
+ClassRule RulesParser::parse_class(const YamlNode& node) {
   expect_map(node, "a class", {"class", "all", "any", "none"});
-  const YAML::Node name = member(node, "class");
-  const auto* const found = std::find_if(kClasses.begin(), kClasses.end(), [&](LicenseClass value) {
-    return name_of(value) == name.Scalar();
-  });
-  if (found == kClasses.end()) {
-    refuse(name, "no class " + quoted(name.Scalar()) + "; docs/score.md lists them");
+  ClassRule rule;
+  if (const std::optional<YamlNode> name = member(node, "class")) {
+    const std::optional<LicenseClass> found = find_class(name->scalar());
+    if (!found) {
+      refuse(*name, "no class " + quoted(name->scalar()) + "; docs/score.md lists them");
+    }
+    rule.value = found.value_or(LicenseClass::unknown);
   }
-  ClassRule rule{.value = *found};
   for (const auto& [key, conditions] :
        {std::pair{"all", &rule.all}, std::pair{"any", &rule.any}, std::pair{"none", &rule.none}}) {
-    if (node[key]) {
-      *conditions = parse_conditions(node[key]);
+    if (const std::optional<YamlNode> found = node.find(key)) {
+      *conditions = parse_conditions(*found);
     }
   }
   return rule;
 }
 
-WarningRule parse_warning(const YAML::Node& node) {
+// A message's {fields} must be fields, and brackets must close, so that no reading meets a
+// surprise.
+void RulesParser::check_message(const YamlNode& node) {
+  const std::string_view message = node.scalar();
+  bool in_part = false;
+  bool paired = true;
+  for (std::size_t at = 0; at < message.size(); ++at) {
+    if (message[at] == '[' || message[at] == ']') {
+      paired = paired && in_part == (message[at] == ']');
+      in_part = message[at] == '[';
+    } else if (message[at] == '{') {
+      const std::size_t close = std::min(message.find('}', at), message.size());
+      const std::string name(message.substr(at + 1, close - at - 1));
+      if (!find_field(name)) {
+        refuse(node, "{" + name + "} is no field of a term");
+      }
+      at = close;
+    }
+  }
+  if (!paired || in_part) {
+    refuse(node, "[ and ] must come in pairs, one inside no other");
+  }
+}
+
+WarningRule RulesParser::parse_warning(const YamlNode& node) {
   expect_map(node, "a warning", {"id", "if", "together", "message"});
-  WarningRule rule{.id = text_of(member(node, "id")), .message = text_of(member(node, "message"))};
-  const YAML::Node when = member(node, "if");
-  if (!when.IsScalar() || when.Scalar() != "no_grant") {
+  WarningRule rule{.id = text_of(member(node, "id"))};
+  if (const std::optional<YamlNode> message = member(node, "message")) {
+    check_message(*message);
+    rule.message = text_of(message);
+  }
+  const std::optional<YamlNode> when = member(node, "if");
+  if (when && when->scalar() != "no_grant") {
     rule.when = parse_condition(when);
   }
-  if (node["together"] && !YAML::convert<bool>::decode(node["together"], rule.together)) {
-    refuse(node["together"], "true or false is expected here");
+  if (const std::optional<YamlNode> together = node.find("together")) {
+    rule.together = flag_of(*together);
   }
   return rule;
 }
 
-ScoreRules parse_rules(const YAML::Node& root) {
+void RulesParser::parse_words(ScoreRules& rules, const YamlNode& node) {
+  for (const auto& [name, words] : node.entries()) {
+    const std::optional<Field> field = find_field(name.scalar());
+    if (!field) {
+      refuse(name, "no field " + quoted(name.scalar()));
+      continue;
+    }
+    for (const auto& [value, word] : words.entries()) {
+      rules.words[*field][text_of(value)] = text_of(word);
+    }
+  }
+}
+
+ScoreRules RulesParser::parse_rules(const YamlNode& root) {
   expect_map(root, "the rubric", {"parts", "classes", "warnings", "words"});
   ScoreRules rules;
-  for (const auto& part : member(root, "parts")) {
-    rules.parts.push_back(parse_part(text_of(part.first), part.second));
+  if (const std::optional<YamlNode> parts = member(root, "parts")) {
+    for (const auto& [name, part] : parts->entries()) {
+      rules.parts.push_back(parse_part(text_of(name), part));
+    }
   }
-  const YAML::Node classes = member(root, "classes");
-  for (const auto& rule : list_of(classes)) {
+  const std::optional<YamlNode> classes = member(root, "classes");
+  for (const YamlNode& rule : list_of(classes)) {
     rules.classes.push_back(parse_class(rule));
   }
-  if (rules.classes.empty() || !rules.classes.back().all.empty() ||
-      !rules.classes.back().any.empty() || !rules.classes.back().none.empty()) {
-    refuse(classes, "the last class must stand without a condition, for all other texts");
+  if (classes && (rules.classes.empty() || !rules.classes.back().all.empty() ||
+                  !rules.classes.back().any.empty() || !rules.classes.back().none.empty())) {
+    refuse(*classes, "the last class must stand without a condition, for all other texts");
   }
-  for (const auto& rule : list_of(member(root, "warnings"))) {
+  for (const YamlNode& rule : list_of(member(root, "warnings"))) {
     rules.warnings.push_back(parse_warning(rule));
   }
   for (std::size_t i = 0; i < rules.warnings.size(); ++i) {
     rules.warnings[i].severity = static_cast<int>(rules.warnings.size() - i);
   }
-  for (const auto& words : member(root, "words")) {
-    const std::optional<Field> field = find_field(text_of(words.first));
-    if (!field) {
-      refuse(words.first, "no field " + quoted(words.first.Scalar()));
-    }
-    for (const auto& word : words.second) {
-      rules.words[*field][text_of(word.first)] = text_of(word.second);
-    }
+  if (const std::optional<YamlNode> words = member(root, "words")) {
+    parse_words(rules, *words);
   }
   return rules;
-}
-
-tl::unexpected<Error> malformed(const std::string& file, const YAML::Mark& mark,
-                                std::string message) {
-  Error error{.code = ErrorCode::malformed, .message = std::move(message)};
-  error.file = file;
-  if (!mark.is_null()) {
-    error.line = static_cast<std::uint32_t>(mark.line + 1);
-    error.column = static_cast<std::uint32_t>(mark.column + 1);
-  }
-  return tl::unexpected<Error>(std::move(error));
 }
 
 }  // namespace
 
 Result<ScoreRules> parse_score_rules(std::string_view yaml, const std::string& file) {
-  try {
-    return parse_rules(YAML::Load(std::string(yaml)));
-  } catch (const Refused& refused) {
-    return malformed(file, refused.mark, refused.message);
-  } catch (const YAML::Exception& thrown) {
-    return malformed(file, thrown.mark, thrown.msg);
+  ASSAY_TRY(const YamlFile tree, YamlFile::parse(yaml, file));
+  RulesParser parser;
+  ScoreRules rules = parser.parse_rules(tree.root());
+  if (parser.mistake()) {
+    Error error = *parser.mistake();
+    error.file = file;
+    return tl::unexpected<Error>(std::move(error));
   }
+  return rules;
 }
 
 }  // namespace assay::license

@@ -17,44 +17,44 @@ namespace assay::license {
 // What is asked of one field: one of `words` (empty: any value), absence, or a range.
 struct FieldTest {
   Field field = Field::value;
-  std::vector<std::string> words;
+  std::vector<std::string> words = {};
   bool may_be_absent = false;
   bool must_be_absent = false;
-  std::optional<double> at_least;
-  std::optional<double> below;
+  std::optional<double> at_least = {};
+  std::optional<double> below = {};
 };
 
 struct Condition {
   TermKind term = TermKind::commercial_use;
-  bool absent = false;             // holds where no such term was read
-  std::vector<FieldTest> fields;   // all must hold
+  bool absent = false;                 // holds where no such term was read
+  std::vector<FieldTest> fields = {};  // all must hold
 };
 
 struct DeductionRule {
-  Condition when;
+  Condition when = {};
   double points = 0;
   double at_most = 0;  // in sum, over all terms that meet the condition
-  std::string reason;
+  std::string reason = {};
 };
 
 struct PartRules {
-  std::string name;
+  std::string name = {};
   double points = 0;
-  std::vector<DeductionRule> deductions;
+  std::vector<DeductionRule> deductions = {};
 };
 
 struct ClassRule {
   LicenseClass value = LicenseClass::unknown;
-  std::vector<Condition> all;
-  std::vector<Condition> any;
-  std::vector<Condition> none;
+  std::vector<Condition> all = {};
+  std::vector<Condition> any = {};
+  std::vector<Condition> none = {};
 };
 
 struct WarningRule {
-  std::string id;
-  std::optional<Condition> when;  // none: a license-like text without a grant
+  std::string id = {};
+  std::optional<Condition> when = {};  // none: a license-like text without a grant
   bool together = false;
-  std::string message;
+  std::string message = {};
   int severity = 0;
 };
 
@@ -68,5 +68,13 @@ struct ScoreRules {
 
 // The rules of `yaml`; errors carry line and column, and `file` as it is to be shown.
 [[nodiscard]] Result<ScoreRules> parse_score_rules(std::string_view yaml, const std::string& file);
+
+// The message of `rule` for `terms`, which all meet its condition: {field} is replaced by the words
+// for it, and a [part] in which a field is absent is left out.
+[[nodiscard]] std::string warning_message(const ScoreRules& rules, const WarningRule& rule,
+                                          const std::vector<const Term*>& terms);
+
+// A field's value that is a number; nothing where it is a word.
+[[nodiscard]] std::optional<double> number_in(std::string_view value);
 
 }  // namespace assay::license

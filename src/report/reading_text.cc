@@ -25,6 +25,7 @@ constexpr std::size_t kWarningQuoteLines = 5;
 constexpr std::size_t kUnreadShown = 8;  // all of them with --explain
 constexpr std::size_t kDeparturesShown = 5;
 constexpr std::size_t kBarColumns = 20;
+constexpr std::size_t kScoreColumn = 10;
 constexpr int kBadScore = 40;
 constexpr int kGoodScore = 80;
 
@@ -69,16 +70,18 @@ void put_quote(Canvas& canvas, const Evidence& evidence, std::size_t indent,
   }
 }
 
+// At the right edge of the line, or of the next one where this one is full.
 void put_right(Canvas& canvas, std::string_view text, Ink ink) {
-  const std::size_t size = columns(visible(text));
-  if (size == 0) {
+  if (text.empty()) {
     canvas.end_line();
     return;
   }
+  const std::string shown = wrapped(visible(text), canvas.width(), 1).front();
+  const std::size_t size = columns(shown);
   if (canvas.column() + size + 1 > canvas.width()) {
     canvas.end_line();
   }
-  canvas.pad_to(canvas.width() > size ? canvas.width() - size : 0).put(text, ink).end_line();
+  canvas.pad_to(canvas.width() - size).put(shown, ink).end_line();
 }
 
 Ink score_ink(const Reading& reading) {
@@ -89,7 +92,7 @@ Ink score_ink(const Reading& reading) {
 }
 
 void put_heading(Canvas& canvas, std::string_view title) {
-  canvas.gap().put(title, Ink::bold).end_line();
+  canvas.gap().put_wrapped(title, 0, Ink::bold);
 }
 
 void put_title(Canvas& canvas, const Report& report) {
@@ -252,30 +255,32 @@ void put_score(Canvas& canvas, const Report& report, const Style& style) {
   const Reading& reading = report.reading;
   canvas.gap();
   if (!report.catalog) {
-    canvas.put("Coverage ", Ink::bold)
-        .pad_to(10)
-        .put(percent(reading.coverage * 100))
-        .put(" of " + counted(reading.binding_sentences, "binding sentence") + " read")
-        .end_line();
+    canvas.put("Coverage", Ink::bold);
+    const std::string sentences = counted(reading.binding_sentences, "binding sentence");
+    canvas.put_wrapped(reading.binding_sentences == 0
+                           ? "no binding sentences"
+                           : percent(reading.coverage * 100) + " of " + sentences + " read",
+                       kScoreColumn);
   }
   if (style.explain) {
     put_deductions(canvas, report);
     canvas.gap();
   }
-  canvas.put("Score", Ink::bold).pad_to(10);
+  canvas.put("Score", Ink::bold).pad_to(kScoreColumn);
   if (has_score(reading)) {
+    const std::size_t room = canvas.width() > 2 * kBarColumns + kScoreColumn ? kBarColumns : 0;
     canvas.put(std::to_string(reading.score), score_ink(reading))
         .put("/100 ")
-        .put(bar(reading.score, 100, kBarColumns), score_ink(reading))
-        .put(" ");
-  }
-  canvas.put(spaced(name_of(reading.license_class)), Ink::bold).end_line();
-  if (has_score(reading)) {
+        .put(bar(reading.score, 100, room), score_ink(reading))
+        .pad_to(canvas.column() + 1)
+        .put_wrapped(spaced(name_of(reading.license_class)), kScoreColumn, Ink::bold);
     std::string parts;
     for (const license::ScorePart& part : reading.parts) {
       parts += (parts.empty() ? "" : " \u00b7 ") + part.name + ' ' + decimal(part.points, 1);
     }
-    canvas.pad_to(10).put_wrapped(parts + " (of 20 each)", 10, Ink::dim);
+    canvas.put_wrapped(parts + " (of 20 each)", kScoreColumn, Ink::dim);
+  } else {
+    canvas.put_wrapped(score_text(reading) + ": too little is known of the terms", kScoreColumn);
   }
   canvas.put_wrapped(kNotLegalAdvice, 0, Ink::dim);
 }

@@ -96,17 +96,25 @@ std::size_t line_length(std::string_view text, std::size_t width) {
   return text.size();
 }
 
+// `line` with a "…" at its end: whole words give way to it, half a word only where it is the only
+// one.
 std::string with_ellipsis(std::string_view line, std::size_t width) {
-  std::size_t end = line.size();
-  while (end > 0 && columns(line.substr(0, end)) + 1 > width) {
-    do {
+  while (columns(line) + 1 > width) {
+    const std::size_t space = line.rfind(' ');
+    if (space != std::string_view::npos && space > 0) {
+      line = line.substr(0, space);
+      continue;
+    }
+    std::size_t end = line.size() - 1;
+    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) {
       --end;
-    } while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U);
+    }
+    line = line.substr(0, end);
   }
-  while (end > 0 && line[end - 1] == ' ') {
-    --end;
+  while (line.ends_with(' ')) {
+    line.remove_suffix(1);
   }
-  return std::string(line.substr(0, end)).append(kEllipsis);
+  return std::string(line).append(kEllipsis);
 }
 
 }  // namespace
