@@ -47,7 +47,10 @@ class Judge {
     }
     std::uint32_t missing = 0;
     for (std::uint32_t k = edit.known_first; k < edit.known_last; ++k) {
-      missing += index_.is_optional(stream_first_ + k) ? 0U : 1U;
+      if (!index_.is_optional(stream_first_ + k)) {
+        ++missing;
+        own_missing_ += (index_.flags_of(known_[k]) & index::word_flag::own) != 0 ? 1U : 0U;
+      }
     }
     if (extra + missing == 0) {
       return;
@@ -60,7 +63,7 @@ class Judge {
 
   // Whether another product's or version's name stands wherever the known text has its own.
   [[nodiscard]] bool is_renamed() const {
-    return renumbered_ || std::any_of(renames_.begin(), renames_.end(), [](const auto& rename) {
+    return renumbered_ || own_missing_ >= 2 || std::any_of(renames_.begin(), renames_.end(), [](const auto& rename) {
              return rename.second >= kRepeatedNames;
            });
   }
@@ -203,6 +206,7 @@ class Judge {
   std::size_t stream_first_;
   std::map<std::uint64_t, std::size_t> renames_;
   bool renumbered_ = false;
+  std::size_t own_missing_ = 0;
 };
 
 }  // namespace

@@ -72,6 +72,7 @@ inline constexpr std::uint16_t opens = 8;        // a phrase may start with it
 inline constexpr std::uint16_t number = 16;      // digits
 inline constexpr std::uint16_t legal = 32;       // "licensee", "hereby", "you": prose of a license
 inline constexpr std::uint16_t frees = 128;      // "free": turns the word before it round
+inline constexpr std::uint16_t own = 256;        // stands in one known text only, more than once
 inline constexpr std::uint16_t work = 64;        // "software", "materials": what a license is about
 }  // namespace word_flag
 
