@@ -37,6 +37,7 @@ void declare(CLI::App& app, const Option& option, Values& values) {
              all.insert(all.end(), given.begin(), given.end());
            })
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->type_name(std::string(option.value));
   }

@@ -8,7 +8,9 @@
 #include "license/identity_align.h"
 #include "license/identity_chain.h"
 #include "license/identity_judge.h"
+#include "license/identity_merge.h"
 #include "license/index_view.h"
+#include "license/notice.h"
 
 namespace assay::license {
 namespace {
@@ -16,6 +18,8 @@ namespace {
 constexpr double kLeastShare = 0.3;          // of a known text, for a chain to be looked at
 constexpr std::size_t kMaxCandidates = 16;   // known texts laid along one place
 constexpr std::size_t kMaxRounds = 256;      // texts named in one group of overlapping chains
+constexpr std::uint32_t kSolidWords = 40;    // matched words that make a place a license, named or not
+constexpr double kSolidSimilarity = 50;       // percent, of such a place
 constexpr std::size_t kMaxDepartures = 40;
 constexpr std::size_t kMaxPassageBytes = 300;
 
@@ -49,6 +53,30 @@ class Finder {
       return a.judgment.alignment.first < b.judgment.alignment.first;
     });
     return found;
+  }
+
+  // What stands outside of the license texts and names a license.
+  [[nodiscard]] std::vector<NamedMatch> notices(const std::vector<Found>& texts) const {
+    std::vector<Covered> covered;
+    for (const Found& found : texts) {
+      const Alignment& place = found.judgment.alignment;
+      if (found.named ||
+          (place.matched >= kSolidWords && found.judgment.similarity >= kSolidSimilarity)) {
+        covered.push_back(
+            {.first = words_.tokens[place.first], .last = words_.tokens[place.last - 1] + 1});
+      }
+    }
+    std::vector<NamedMatch> out;
+    for (const Notice& notice : find_notices(document_, words_, index_, covered)) {
+      NamedMatch& made = out.emplace_back();
+      made.vague = notice.vague;
+      made.match.id = notice.id;
+      made.match.name = index_.name_of(index_.find_license(notice.id));
+      made.match.kind = notice.kind;
+      made.match.similarity = 100;
+      made.match.range = document_.original(document_.range_of(notice.first, notice.last));
+    }
+    return out;
   }
 
   [[nodiscard]] LicenseMatch match_of(const Found& found) const {
@@ -145,14 +173,15 @@ class Finder {
 }  // namespace
 
 std::vector<LicenseMatch> identify(const text::Document& document, const LicenseIndex& index) {
-  std::vector<LicenseMatch> out;
   Finder finder(document, index.impl());
-  for (const Found& found : finder.texts()) {
+  const std::vector<Found> texts = finder.texts();
+  std::vector<LicenseMatch> named;
+  for (const Found& found : texts) {
     if (found.named) {
-      out.push_back(finder.match_of(found));
+      named.push_back(finder.match_of(found));
     }
   }
-  return out;
+  return merge_matches(std::move(named), finder.notices(texts));
 }
 
 std::optional<LicenseMatch> nearest(const text::Document& document, const LicenseIndex& index) {

@@ -56,6 +56,11 @@ class Builder {
         (void)added;
       }
     }
+    for (const IndexedText& one : input) {
+      add_known_names(one);
+    }
+    flags_[numbers_of("license").front()] |= index::word_flag::opens;
+    flags_[numbers_of("licenses").front()] |= index::word_flag::opens;
     for (const auto& [word, flag] : rules_.word_classes) {
       const WordId id = number_of(text::word_hash(word));
       flags_[id] = static_cast<std::uint16_t>(flags_[id] | flag);
@@ -225,11 +230,46 @@ class Builder {
       if (words.empty() || words.size() > index::kMaxPhraseWords) {
         return fail(ErrorCode::invalid_input, phrase.where + ": a phrase has 1 to 16 words");
       }
-      phrases_[index::phrase_of(words)] = {.kind = static_cast<std::uint16_t>(phrase.kind),
-                                           .value = static_cast<std::uint16_t>(value)};
-      flags_[words[0]] |= index::word_flag::opens;
+      add_phrase(words, phrase.kind, value);
     }
     return true;
+  }
+
+  void add_phrase(const std::vector<WordId>& words, index::PhraseKind kind, std::size_t value) {
+    index::PhraseHash hash;
+    for (const WordId word : words) {
+      hash.push(word);
+    }
+    // An id that is also a name ("BSD-3-Clause") stands once in each of two tables' worth of keys.
+    const bool tagged = kind == index::PhraseKind::id;
+    phrases_[tagged ? index::spread(hash.value()) : hash.value()] = {
+        .kind = static_cast<std::uint16_t>(kind), .value = static_cast<std::uint16_t>(value)};
+    if (kind == index::PhraseKind::name || kind == index::PhraseKind::weak ||
+        kind == index::PhraseKind::url || kind == index::PhraseKind::gnu ||
+        kind == index::PhraseKind::tag) {
+      flags_[words[0]] |= index::word_flag::opens;
+    }
+  }
+
+  // What every license is called without being told: its id, its full name, its usual addresses.
+  void add_known_names(const IndexedText& one) {
+    const std::size_t license = license_numbers_[one.id];
+    const std::vector<WordId> id = numbers_of(one.id);
+    if (!id.empty() && id.size() <= index::kMaxPhraseWords - 3) {
+      add_phrase(id, index::PhraseKind::id, license);
+      for (const char* const site : {"opensource org licenses ", "opensource org license ",
+                                     "spdx org licenses ", "choosealicense com licenses "}) {
+        add_phrase(numbers_of(site + one.id), index::PhraseKind::url, license);
+      }
+    }
+    const std::vector<WordId> name = numbers_of(one.name);
+    if (name.size() >= 2 && name.size() <= index::kMaxPhraseWords &&
+        one.name.find("GNU") == std::string::npos) {
+      add_phrase(name, index::PhraseKind::name, license);
+    }
+    if (id.size() >= 3) {
+      add_phrase(id, index::PhraseKind::name, license);
+    }
   }
 
   std::map<std::uint64_t, std::vector<std::uint32_t>> seeds() const {

@@ -162,12 +162,14 @@ class SeedHash {
   return spread(value);
 }
 
-[[nodiscard]] inline std::uint64_t phrase_of(std::span<const WordId> words) {
-  std::uint64_t value = words.size() + 77;
-  for (const WordId id : words) {
-    value = spread(value * 31 + id);
-  }
-  return value;
-}
+// The hash of a phrase, word by word.
+class PhraseHash {
+ public:
+  void push(WordId word) { value_ = spread(value_ * 31 + word); }
+  [[nodiscard]] std::uint64_t value() const { return value_; }
+
+ private:
+  std::uint64_t value_ = 77;
+};
 
 }  // namespace assay::license::index

@@ -57,6 +57,14 @@ std::string_view LicenseIndex::Impl::name_of(std::size_t license) const {
   return license < licenses.size() ? string_at(licenses[license].name) : std::string_view{};
 }
 
+std::size_t LicenseIndex::Impl::find_license(std::string_view id) const {
+  std::size_t at = 0;
+  while (at < licenses.size() && string_at(licenses[at].id) != id) {
+    ++at;
+  }
+  return at;
+}
+
 std::span<const index::WordId> LicenseIndex::Impl::words_of(std::size_t text) const {
   return stream.subspan(texts[text].first, texts[text].count);
 }
@@ -141,7 +149,7 @@ Words words_of(const text::Document& document, const LicenseIndex::Impl& index) 
     out.ids[count] = word != nullptr ? word->id : index::kUnknownWord;
     out.tokens[count] = static_cast<std::uint32_t>(i);
     if (word != nullptr && (word->flags & index::word_flag::opens) != 0) {
-      out.triggers.push_back(static_cast<std::uint32_t>(count));
+      out.triggers.push_back(static_cast<std::uint32_t>(i));
     }
     ++count;
   }

@@ -31,6 +31,8 @@ struct LicenseIndex::Impl {
   [[nodiscard]] std::string_view string_at(index::Extent extent) const;
   [[nodiscard]] std::string_view id_of(std::size_t license) const;
   [[nodiscard]] std::string_view name_of(std::size_t license) const;
+  // The number of the license with this id; licenses.size() where there is none.
+  [[nodiscard]] std::size_t find_license(std::string_view id) const;
   [[nodiscard]] std::span<const index::WordId> words_of(std::size_t text) const;
   [[nodiscard]] bool is_optional(std::size_t stream_position) const {
     return ((optional[stream_position / 8] >> (stream_position % 8)) & 1U) != 0;
@@ -83,7 +85,7 @@ struct LicenseIndex::Impl {
 struct Words {
   std::vector<index::WordId> ids;
   std::vector<std::uint32_t> tokens;    // index of each word in Document::tokens()
-  std::vector<std::uint32_t> triggers;  // words near which a notice may stand
+  std::vector<std::uint32_t> triggers;  // tokens that a name, an address or a field may start at
 };
 
 [[nodiscard]] Words words_of(const text::Document& document, const LicenseIndex::Impl& index);

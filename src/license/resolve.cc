@@ -14,8 +14,8 @@ using text::Document;
 constexpr std::size_t kMaxAlsoAt = 16;       // further places kept for one term
 constexpr std::size_t kMaxFactPasses = 4;    // facts may rest on facts, this deep
 constexpr std::size_t kMaxLeadInBytes = 240;
-constexpr std::uint32_t kWholeUnitTokens = 48;  // shorter sentences are quoted whole
-constexpr std::uint32_t kQuoteReach = 24;       // words that a quote may grow to reach a comma
+constexpr std::uint32_t kWholeUnitTokens = 28;  // shorter sentences are quoted whole
+constexpr std::uint32_t kQuoteReach = 14;       // words that a quote may grow to reach a comma
 
 // The words to quote for a match: the whole sentence where it is short, otherwise the match and what
 // stands around it up to the next comma.

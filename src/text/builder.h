@@ -20,9 +20,11 @@ struct Decoded {
 
 [[nodiscard]] Decoded decode(std::string bytes);
 
-// Overwrites tags, comments, scripts and entities with blanks, line ends and the one character that
-// an entity stands for; no byte moves.
-void blank_markup(std::string& text, Markup markup);
+void append_utf8(std::string& out, std::uint32_t code);
+
+// Overwrites tags, comments, scripts and entities with blanks, line ends, list marks and the
+// character that an entity stands for; no byte moves. What is left over is kInvisibleByte.
+void blank_markup(std::string& text, Markup markup, bool latin1);
 
 // Words of `text`. `latin1`: bytes >= 0x80 are single characters.
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text, bool latin1);

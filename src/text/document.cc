@@ -58,7 +58,7 @@ Document DocumentBuilder::build(std::string bytes, const ReadOptions& options) {
   made.encoding_ = decoded.encoding;
   made.looks_binary_ = decoded.looks_binary;
   made.line_starts_ = find_line_starts(made.text_);
-  blank_markup(made.text_, options.markup);
+  blank_markup(made.text_, options.markup, made.encoding_ == Encoding::latin1);
   made.tokens_ = tokenize(made.text_, made.encoding_ == Encoding::latin1);
   Structure structure = split_units(made.text_, made.tokens_);
   made.units_ = std::move(structure.units);

@@ -7,8 +7,12 @@
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "text/builder.h"
+#include "text/word.h"
 
 namespace assay::text {
 namespace {
@@ -17,8 +21,9 @@ constexpr std::size_t kMaxTagBytes = 8192;
 constexpr std::size_t kMaxDoctypeBytes = 256;
 constexpr std::size_t kMaxTagName = 12;
 constexpr std::size_t kMaxEntityBytes = 12;
+constexpr std::size_t kMaxLists = 16;  // nested deeper they count as one
 
-enum class TagKind : std::uint8_t { unknown, inline_, block, item, heading, opaque };
+enum class TagKind : std::uint8_t { unknown, inline_, block, line_end, item, heading, opaque };
 
 struct TagName {
   std::string_view name;
@@ -29,7 +34,7 @@ constexpr std::array kTags{
     TagName{"a", TagKind::inline_},      TagName{"abbr", TagKind::inline_},
     TagName{"article", TagKind::block},  TagName{"aside", TagKind::block},
     TagName{"b", TagKind::inline_},      TagName{"blockquote", TagKind::block},
-    TagName{"body", TagKind::block},     TagName{"br", TagKind::block},
+    TagName{"body", TagKind::block},     TagName{"br", TagKind::line_end},
     TagName{"button", TagKind::inline_}, TagName{"center", TagKind::block},
     TagName{"code", TagKind::inline_},   TagName{"dd", TagKind::block},
     TagName{"details", TagKind::block},  TagName{"div", TagKind::block},
@@ -59,20 +64,35 @@ constexpr std::array kTags{
     TagName{"th", TagKind::block},       TagName{"thead", TagKind::block},
     TagName{"title", TagKind::block},    TagName{"tr", TagKind::block},
     TagName{"tt", TagKind::inline_},     TagName{"u", TagKind::inline_},
-    TagName{"ul", TagKind::block},
+    TagName{"ul", TagKind::block},       TagName{"wbr", TagKind::inline_},
 };
 
 struct Entity {
   std::string_view name;
-  char character;
+  std::uint32_t code;
 };
 
 constexpr std::array kEntities{
-    Entity{"amp", '&'},    Entity{"apos", '\''},  Entity{"bull", '*'},   Entity{"gt", '>'},
-    Entity{"hellip", '.'}, Entity{"ldquo", '"'},  Entity{"lsquo", '\''}, Entity{"lt", '<'},
-    Entity{"mdash", '-'},  Entity{"middot", '*'}, Entity{"nbsp", ' '},   Entity{"ndash", '-'},
-    Entity{"quot", '"'},   Entity{"rdquo", '"'},  Entity{"rsquo", '\''},
+    Entity{"amp", '&'},   Entity{"apos", '\''},  Entity{"bdquo", '"'},  Entity{"bull", '*'},
+    Entity{"copy", 0xA9}, Entity{"deg", ' '},    Entity{"gt", '>'},     Entity{"hellip", '.'},
+    Entity{"laquo", '"'}, Entity{"ldquo", '"'},  Entity{"lsquo", '\''}, Entity{"lt", '<'},
+    Entity{"mdash", '-'}, Entity{"middot", '*'}, Entity{"nbsp", ' '},   Entity{"ndash", '-'},
+    Entity{"para", ' '},  Entity{"quot", '"'},   Entity{"raquo", '"'},  Entity{"rdquo", '"'},
+    Entity{"reg", ' '},   Entity{"rsquo", '\''}, Entity{"sect", ' '},   Entity{"shy", 0xAD},
+    Entity{"trade", ' '}, Entity{"zwnj", 0xAD},
 };
+
+// The letters U+00C0 to U+00FF.
+constexpr std::uint32_t kFirstLetter = 0xC0;
+constexpr std::array<std::string_view, 64> kLetterNames{
+    "Agrave", "Aacute", "Acirc",  "Atilde", "Auml",   "Aring",  "AElig", "Ccedil",
+    "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave", "Iacute", "Icirc", "Iuml",
+    "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",  "times",
+    "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN", "szlig",
+    "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig", "ccedil",
+    "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc", "iuml",
+    "eth",    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",  "divide",
+    "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn", "yuml"};
 
 constexpr char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -83,7 +103,9 @@ TagKind kind_of(std::string_view name) {
   if (name.empty() || name.size() > folded.size()) {
     return TagKind::unknown;
   }
-  std::transform(name.begin(), name.end(), folded.begin(), lower);
+  for (std::size_t i = 0; i < std::min(name.size(), folded.size()); ++i) {
+    folded[i] = lower(name[i]);
+  }
   const std::string_view key(folded.data(), name.size());
   const auto* const found =
       std::lower_bound(kTags.begin(), kTags.end(), key,
@@ -91,60 +113,101 @@ TagKind kind_of(std::string_view name) {
   return found != kTags.end() && found->name == key ? found->kind : TagKind::unknown;
 }
 
-char character_of(unsigned code) {
-  switch (code) {
-    case 0xA0:
-      return ' ';
-    case 0x2018:
-    case 0x2019:
-      return '\'';
-    case 0x201C:
-    case 0x201D:
-      return '"';
-    case 0x2013:
-    case 0x2014:
-      return '-';
-    case 0x2022:
-      return '*';
-    default:
-      return code >= 0x20 && code < 0x7F ? static_cast<char>(code) : ' ';
+std::optional<std::uint32_t> entity_code(std::string_view name) {
+  if (name[0] == '#') {
+    const bool hex = name.size() > 1 && lower(name[1]) == 'x';
+    const std::string_view digits = name.substr(hex ? 2 : 1);
+    std::uint32_t code = 0;
+    const auto parsed =
+        std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
+    if (parsed.ec != std::errc{} || parsed.ptr != digits.data() + digits.size()) {
+      return std::nullopt;
+    }
+    return code;
   }
+  const auto* const found = std::find_if(kEntities.begin(), kEntities.end(),
+                                         [&](const Entity& e) { return e.name == name; });
+  if (found != kEntities.end()) {
+    return found->code;
+  }
+  const auto* const letter = std::find(kLetterNames.begin(), kLetterNames.end(), name);
+  if (letter != kLetterNames.end()) {
+    return kFirstLetter + static_cast<std::uint32_t>(letter - kLetterNames.begin());
+  }
+  return std::nullopt;
 }
 
-// Blanks one entity at text[at] == '&'; gives the offset to go on from.
-std::size_t blank_entity(std::string& text, std::size_t at) {
+// What is written in place of the character: one ASCII byte where the reading asks for no more, the
+// letter itself where it may stand in a word.
+std::string replacement(std::uint32_t code, bool latin1) {
+  switch (code) {
+    case 0xA0:
+      return " ";
+    case 0xA9:
+      return "(c)";
+    case 0xAD:
+    case 0x200B:
+    case 0x200C:
+    case 0x200D:
+    case 0xFEFF:
+      return std::string(1, kInvisibleByte);
+    case 0x2018:
+    case 0x2019:
+      return "'";
+    case 0xAB:
+    case 0xBB:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+      return "\"";
+    case 0x2013:
+    case 0x2014:
+      return "-";
+    case 0x2022:
+      return "*";
+    default:
+      break;
+  }
+  if (code < 0x80) {
+    return std::string(1, code >= 0x20 && code < 0x7F ? static_cast<char>(code) : ' ');
+  }
+  if (latin1) {
+    return std::string(1, code >= kFirstLetter && code <= 0xFF ? static_cast<char>(code) : ' ');
+  }
+  if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) {
+    return " ";
+  }
+  std::string out;
+  append_utf8(out, code);
+  return out;
+}
+
+// Replaces one entity at text[at] == '&'; gives the offset to go on from.
+std::size_t blank_entity(std::string& text, std::size_t at, bool latin1) {
   const std::size_t length = std::string_view(text).substr(at, kMaxEntityBytes).find(';');
   if (length == std::string_view::npos || length < 3) {
     return at + 1;
   }
-  const std::size_t end = at + length;
-  const std::string_view name = std::string_view(text).substr(at + 1, end - at - 1);
-  char character = 0;
-  if (name[0] == '#') {
-    const bool hex = name.size() > 1 && lower(name[1]) == 'x';
-    const std::string_view digits = name.substr(hex ? 2 : 1);
-    unsigned code = 0;
-    const auto parsed =
-        std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
-    if (parsed.ec != std::errc{} || parsed.ptr != digits.data() + digits.size()) {
-      return at + 1;
-    }
-    character = character_of(code);
-  } else if (name == "copy") {
-    std::memcpy(text.data() + at, "(c)   ", 6);
-    return end + 1;
-  } else {
-    const auto* const found = std::find_if(kEntities.begin(), kEntities.end(),
-                                           [&](const Entity& e) { return e.name == name; });
-    if (found == kEntities.end()) {
-      return at + 1;
-    }
-    character = found->character;
+  const std::size_t end = at + length + 1;
+  const std::optional<std::uint32_t> code =
+      entity_code(std::string_view(text).substr(at + 1, length - 1));
+  if (!code) {
+    return at + 1;
   }
-  std::fill(text.begin() + static_cast<std::ptrdiff_t>(at),
-            text.begin() + static_cast<std::ptrdiff_t>(end) + 1, ' ');
-  text[at] = character;
-  return end + 1;
+  const std::string character = replacement(*code, latin1);  // never longer than an entity
+  text.replace(at, character.size(), character);
+  std::fill(text.begin() + static_cast<std::ptrdiff_t>(at + character.size()),
+            text.begin() + static_cast<std::ptrdiff_t>(end), kInvisibleByte);
+  return end;
+}
+
+bool is_word_byte(char c) {
+  const ByteClass kind = kByteClass[static_cast<unsigned char>(c)];
+  return kind == ByteClass::letter || kind == ByteClass::digit;
+}
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 class Blanker {
@@ -207,34 +270,115 @@ class Blanker {
       return at + 1;
     }
     const std::string_view rest = std::string_view(text_).substr(name_end, kMaxTagBytes);
-    const std::size_t length = rest.find('>');
-    if (length == std::string_view::npos || rest.substr(0, length).find('<') < length) {
+    const std::size_t length = rest.find_first_of("<>");
+    if (length == std::string_view::npos || rest[length] == '<') {
       return at + 1;
+    }
+    const std::string attributes(rest.substr(0, length));
+    if (name.size() == 1 && attributes.size() > 1 && attributes.find('=') == std::string::npos &&
+        attributes.back() != '/') {
+      return at + 1;  // "if a <b and c> d"
     }
     std::size_t end = name_end + length + 1;
     if (kind == TagKind::opaque && !closing && text_[end - 2] != '/') {
-      end = opaque_end(std::string(name), end);
+      end = opaque_end(name, end);
     }
+    if (kind == TagKind::inline_) {
+      blank_inline(at, end);
+      return end;
+    }
+    const bool list = name.size() == 2 && lower(name[1]) == 'l' && lower(name[0]) != 'd';  // ul, ol
+    if (list) {
+      enter_list(lower(name[0]) == 'o', closing, attributes);
+    }
+    const std::string mark = closing                     ? "\n\n"
+                             : kind == TagKind::item     ? item_mark()
+                             : kind == TagKind::heading  ? "\n\n# "
+                             : kind == TagKind::line_end ? "\n"
+                                                         : "\n\n";
     blank(at, end);
-    if (kind != TagKind::inline_) {
-      text_[at] = '\n';
-      text_[at + 1] = '\n';
-      if (!closing && kind == TagKind::item) {
-        text_[at + 2] = '*';
-      } else if (!closing && kind == TagKind::heading) {
-        text_[at + 2] = '#';
-      }
-    }
+    write_before(end, mark);
     return end;
   }
 
-  std::size_t opaque_end(const std::string& name, std::size_t from) {
+  // Inside a word ("<b>L</b>icense") a tag is nothing at all.
+  void blank_inline(std::size_t at, std::size_t end) {
+    const bool in_word =
+        at > 0 && end < text_.size() && is_word_byte(text_[at - 1]) && is_word_byte(text_[end]);
+    std::fill(text_.begin() + static_cast<std::ptrdiff_t>(at),
+              text_.begin() + static_cast<std::ptrdiff_t>(end), in_word ? kInvisibleByte : ' ');
+  }
+
+  // Writes `mark` so that it ends at `end`, over blanks; without its first line ends where there is
+  // no room for them.
+  void write_before(std::size_t end, std::string_view mark) {
+    std::size_t room = 0;
+    while (room < mark.size() && room < end && is_space(text_[end - room - 1])) {
+      ++room;
+    }
+    mark.remove_prefix(mark.size() - room);
+    text_.replace(end - mark.size(), mark.size(), mark);
+  }
+
+  struct List {
+    bool ordered = false;
+    char type = '1';
+    std::uint32_t count = 0;
+  };
+
+  void enter_list(bool ordered, bool closing, const std::string& attributes) {
+    if (closing) {
+      if (!lists_.empty()) {
+        lists_.pop_back();
+      }
+      return;
+    }
+    if (lists_.size() >= kMaxLists) {
+      return;
+    }
+    List list{.ordered = ordered};
+    const std::size_t type = attributes.find("type=");
+    if (type != std::string::npos && type + 6 < attributes.size()) {
+      const char first = attributes[type + 5];
+      list.type = first == '"' || first == '\'' ? attributes[type + 6] : first;
+    }
+    lists_.push_back(list);
+  }
+
+  // "1. " as a browser shows it, or a bullet that tells how deep it stands.
+  std::string item_mark() {
+    if (lists_.empty() || !lists_.back().ordered) {
+      constexpr std::string_view kBullets = "*+-";
+      const std::size_t depth = lists_.empty() ? 0 : lists_.size() - 1;
+      return std::string("\n\n") + kBullets[depth % kBullets.size()] + ' ';
+    }
+    List& list = lists_.back();
+    ++list.count;
+    const bool letters = (list.type == 'a' || list.type == 'A') && list.count <= 26;
+    const std::string number =
+        letters ? std::string(1, static_cast<char>(list.type + static_cast<char>(list.count - 1)))
+                : std::to_string(list.count);
+    return "\n\n" + number + ". ";
+  }
+
+  std::size_t opaque_end(std::string_view name, std::size_t from) {
     bool& exhausted = lower(name[0]) == 'h'                            ? no_head_end_
                       : lower(name[0]) == 's' && lower(name[1]) == 'c' ? no_script_end_
                       : lower(name[1]) == 't'                          ? no_style_end_
                                                                        : no_svg_end_;
-    const std::size_t found = find_end("</" + name, from, exhausted);
-    return found == std::string::npos ? from : found;
+    const std::string wanted(name);
+    for (std::size_t at = from; !exhausted; ++at) {
+      at = find_end("</", at, exhausted);
+      if (exhausted) {
+        break;
+      }
+      const std::string_view found = std::string_view(text_).substr(at + 2, wanted.size());
+      if (std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(),
+                     [](char a, char b) { return lower(a) == lower(b); })) {
+        return at;
+      }
+    }
+    return from;
   }
 
   std::string& text_;
@@ -243,18 +387,19 @@ class Blanker {
   bool no_script_end_ = false;
   bool no_style_end_ = false;
   bool no_svg_end_ = false;
+  std::vector<List> lists_;  // open <ul> and <ol>
 };
 
 }  // namespace
 
-void blank_markup(std::string& text, Markup markup) {
+void blank_markup(std::string& text, Markup markup, bool latin1) {
   if (markup == Markup::none) {
     return;
   }
   Blanker(text).run();
   std::size_t at = 0;
   while ((at = text.find('&', at)) != std::string::npos) {
-    at = blank_entity(text, at);
+    at = blank_entity(text, at, latin1);
   }
 }
 

@@ -7,20 +7,35 @@
 namespace assay::text {
 namespace {
 
-constexpr std::size_t kMaxPrefixBytes = 64;    // what stands before a word in its line
+constexpr std::size_t kMaxPrefixBytes = 64;     // what stands before a word in its line
 constexpr std::size_t kMaxNeighborBytes = 512;  // of a line above or below that is looked at
 constexpr std::uint32_t kTabColumns = 8;
 
-constexpr std::array<std::string_view, 17> kBullets{
-    "-",            "*",            "+",            "\xE2\x80\xA2", "\xC2\xB7",     "\xE2\x97\xA6",
-    "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x96\xAA", "\xE2\x96\xA0",
-    "\xE2\x80\xA3", "\xE2\x81\x83", "\xEF\x82\xB7", "\x95",         "\xB7"};
+constexpr std::array<std::string_view, 17> kBullets{"-",
+                                                    "*",
+                                                    "+",
+                                                    "\xE2\x80\xA2",
+                                                    "\xC2\xB7",
+                                                    "\xE2\x97\xA6",
+                                                    "\xE2\x80\x93",
+                                                    "\xE2\x80\x94",
+                                                    "\xE2\x97\x8F",
+                                                    "\xE2\x97\x8B",
+                                                    "\xE2\x96\xAA",
+                                                    "\xE2\x96\xA0",
+                                                    "\xE2\x80\xA3",
+                                                    "\xE2\x81\x83",
+                                                    "\xEF\x82\xB7",
+                                                    "\x95",
+                                                    "\xB7"};
 
 // These need no blank after them.
 constexpr std::array<std::string_view, 4> kTightBullets{"\xE2\x80\xA2", "\xC2\xB7", "\xE2\x97\x8F",
                                                         "\xEF\x82\xB7"};
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
 
 std::size_t count_hashes(std::string_view line) {
   std::size_t at = 0;
@@ -89,8 +104,8 @@ LineStart line_start(const Words& words, std::uint32_t i, bool in_comment) {
     --mark;
   }
   const std::string_view symbol = prefix.substr(mark, mark_end - mark);
-  const bool leader = in_comment && symbol == "*" &&
-                      prefix.substr(0, mark).find('*') == std::string_view::npos;
+  const bool leader =
+      in_comment && symbol == "*" && prefix.substr(0, mark).find('*') == std::string_view::npos;
   if (!leader && std::find(kBullets.begin(), kBullets.end(), symbol) != kBullets.end()) {
     out.bullet = symbol.back();
   }

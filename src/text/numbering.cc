@@ -48,7 +48,9 @@ std::string_view without_last_part(std::string_view number) {
 
 }  // namespace
 
-Numbering::Numbering() { sections_.push_back(Section{}); }
+Numbering::Numbering() {
+  sections_.push_back(Section{});
+}
 
 Marker Numbering::read(const Words& words, std::uint32_t i) const {
   Marker out;
@@ -62,8 +64,8 @@ Marker Numbering::read(const Words& words, std::uint32_t i) const {
   if (words.has(i, token_flag::number)) {
     const std::size_t point = out.words.rfind('.');
     out.style = point == std::string_view::npos ? MarkerStyle::decimal : MarkerStyle::dotted;
-    out.value = decimal_value(point == std::string_view::npos ? out.words
-                                                              : out.words.substr(point + 1));
+    out.value =
+        decimal_value(point == std::string_view::npos ? out.words : out.words.substr(point + 1));
     return out;
   }
   const bool upper = words.has(i, token_flag::upper);
@@ -182,13 +184,19 @@ void Numbering::make_room(const Marker& marker, const MarkerPlace& place) {
     }
     return;
   }
+  if (marker.style == MarkerStyle::decimal && !place.after_colon) {
+    while (!levels_.empty() && levels_.back().style == MarkerStyle::dotted &&
+           place.column <= levels_.back().column) {
+      levels_.pop_back();
+    }
+  }
   // A number that starts over starts a list beside the last of its kind, unless it stands deeper.
   for (std::size_t i = levels_.size(); i > 0; --i) {
     const Level& level = levels_[i - 1];
     if (!is_same_kind(level, marker)) {
       continue;
     }
-    if (place.column <= levels_.back().column) {
+    if (place.column <= levels_.back().column && !place.after_colon) {
       levels_.resize(i - 1);
     }
     return;
@@ -214,17 +222,17 @@ void Numbering::open(const Marker& marker, const MarkerPlace& place) {
 
 void Numbering::enter(const Marker& marker, const MarkerPlace& place) {
   const std::size_t found = find_level(marker, place);
-  if (found == levels_.size()) {
+  const bool opened = found == levels_.size();
+  if (opened) {
     open(marker, place);
   } else {
     levels_.resize(found + 1);
   }
   closed_from_ = levels_.size();
   Level& level = levels_.back();
-  const bool below_named =
-      levels_.size() == 2 && levels_[0].style == MarkerStyle::named &&
-      marker.style == MarkerStyle::decimal;
-  if (below_named && marker.value != 1 && marker.value == last_decimal_ + 1) {
+  const bool below_named = levels_.size() == 2 && levels_[0].style == MarkerStyle::named &&
+                           marker.style == MarkerStyle::decimal;
+  if (below_named && opened && marker.value != 1 && marker.value == last_decimal_ + 1) {
     level.parent = 0;  // "Section III" goes on with the numbers of Section II: they need no parent
   }
   if (below_named) {
@@ -233,8 +241,7 @@ void Numbering::enter(const Marker& marker, const MarkerPlace& place) {
   level.value = marker.value;
   level.words = marker.words;
   level.fragment = place.fragment;
-  level.section =
-      marker.style == MarkerStyle::bullet ? level.parent : add_section(level, marker);
+  level.section = marker.style == MarkerStyle::bullet ? level.parent : add_section(level, marker);
   section_ = level.section;
 }
 
@@ -264,10 +271,10 @@ void Numbering::line(std::uint32_t column, bool paragraph) {
         levels_.size() > 1 && column <= levels_[levels_.size() - 2].column && column < top.column;
     // Paragraphs that stand as far left as the items of a list follow the list; below a numbered
     // section they belong to the section, however they are indented.
-    const bool outside = top.in_line    ? paragraph
-                         : !paragraph   ? top.style == MarkerStyle::bullet && column < top.column
-                         : list         ? column <= top.column
-                                        : left_of_parent;
+    const bool outside = top.in_line  ? paragraph
+                         : !paragraph ? top.style == MarkerStyle::bullet && column < top.column
+                         : list       ? column <= top.column
+                                      : left_of_parent;
     if (!outside) {
       break;
     }

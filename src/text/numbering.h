@@ -22,22 +22,23 @@ enum class MarkerStyle : std::uint8_t {
   roman,        // iv.
   upper_roman,  // IV.
   bullet,
-  named,        // "Section 2", "Article IV", "Attachment A"
+  named,  // "Section 2", "Article IV", "Attachment A"
 };
 
 struct Marker {
   MarkerStyle style = MarkerStyle::bullet;
-  bool paren = false;      // "(a)" and "a)" differ from "a."
+  bool paren = false;       // "(a)" and "a)" differ from "a."
   char symbol = 0;          // last byte of a bullet
   std::uint32_t value = 0;  // 1-based
-  std::string_view words;  // as the text has it
+  std::string_view words;   // as the text has it
 };
 
 // How a marker stands in the text.
 struct MarkerPlace {
   std::uint32_t column = 0;
-  bool in_line = false;           // in mid-line, or in mid-sentence at a line's start
-  bool fragment = false;          // its item starts in lower case: a part of a sentence
+  bool in_line = false;             // in mid-line, or in mid-sentence at a line's start
+  bool fragment = false;            // its item starts in lower case: a part of a sentence
+  bool after_colon = false;         // a list begins, below whatever is open
   std::uint32_t heading_marks = 0;  // "#" before it
   std::uint32_t lead_in = kNoUnit;  // what leads in its level, if it opens one
 };
@@ -55,18 +56,23 @@ class Numbering {
   void enter(const Marker& marker, const MarkerPlace& place);
   // A line without a marker begins: lists that it stands outside of are closed.
   void line(std::uint32_t column, bool paragraph);
-  // A sentence begins in mid-line after a full stop: it is no part of an item of the sentence before.
+  // A sentence begins in mid-line after a full stop: it is no part of an item of the sentence
+  // before.
   void sentence();
   // A heading without a number that closes what is open (all of it, where `marks` is 0).
   void heading(std::uint32_t marks);
-  // The items of the innermost level turned out to be sections with headings: nothing leads them in.
+  // The items of the innermost level turned out to be sections with headings: nothing leads them
+  // in.
   void drop_lead_in();
 
   [[nodiscard]] std::uint32_t section() const { return section_; }
+
   [[nodiscard]] std::uint32_t lead_in() const {
     return levels_.empty() ? kNoUnit : levels_.back().lead_in;
   }
+
   [[nodiscard]] bool in_list() const { return !levels_.empty(); }
+
   [[nodiscard]] std::vector<Section> take_sections() { return std::move(sections_); }
 
  private:

@@ -23,11 +23,12 @@ namespace {
 
 constexpr std::size_t kChunkBytes = 4096;
 constexpr std::size_t kMaxWordBytes = 256;  // longer runs are cut, so that no token is unbounded
+constexpr std::size_t kMaxFolded = 18;      // code points that one folds to (U+FDFA)
 constexpr std::size_t kMaxMarkerBytes = 8;
-constexpr std::size_t kMaxNumberMarker = 3;  // digits: "1995)" is no item
+constexpr std::size_t kMaxNumberMarker = 3;              // digits: "1995)" is no item
 constexpr std::string_view kWideOpen = "\xEF\xBC\x88";   // U+FF08, full-width parenthesis
 constexpr std::string_view kWideClose = "\xEF\xBC\x89";  // U+FF09
-constexpr std::size_t kMaxMarkupBytes = 6;  // emphasis around a marker: "**1.**"
+constexpr std::size_t kMaxMarkupBytes = 6;               // emphasis around a marker: "**1.**"
 
 // Offsets at which runs of ASCII letters and digits begin and end, in turn.
 class Edges {
@@ -414,18 +415,20 @@ class Tokenizer {
 
   class Folded {
    public:
-    [[nodiscard]] bool has_room() const { return size_ + 40 < bytes_.size(); }
+    [[nodiscard]] bool has_room() const { return size_ + kMaxFolded * 4 < bytes_.size(); }
 
     void put(char c) { bytes_[size_++] = c; }
 
     void put(std::uint32_t code) {
-      // Three code points are the most that folding makes of one; ligatures come apart here.
-      std::array<utf8proc_int32_t, 8> codes{};
+      // Ligatures, full-width letters and accents come apart here, so that all spellings meet.
+      std::array<utf8proc_int32_t, kMaxFolded> codes{};
       int boundary = 0;
       const utf8proc_ssize_t count = utf8proc_decompose_char(
           static_cast<utf8proc_int32_t>(code), codes.data(), codes.size(),
-          static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_COMPAT), &boundary);
-      for (utf8proc_ssize_t i = 0; i < count && i < 8; ++i) {
+          static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE),
+          &boundary);
+      for (utf8proc_ssize_t i = 0; i < count && i < static_cast<utf8proc_ssize_t>(codes.size());
+           ++i) {
         std::array<utf8proc_uint8_t, 4> encoded{};
         const utf8proc_ssize_t length =
             utf8proc_encode_char(codes[static_cast<std::size_t>(i)], encoded.data());

@@ -15,53 +15,93 @@ namespace {
 
 constexpr std::uint32_t kMaxUnitWords = 400;  // longer sentences are cut
 constexpr std::uint32_t kMaxHeadingWords = 14;
-constexpr std::uint32_t kMaxRunInWords = 10;   // "Grant of Rights. You may …"
-constexpr std::uint32_t kMaxClosedWords = 8;   // of a line that ends in a full stop
+constexpr std::uint32_t kMaxRunInWords = 10;  // "Grant of Rights. You may …"
+constexpr std::uint32_t kMaxClosedWords = 8;  // of a line that ends in a full stop
 constexpr std::uint32_t kMaxLedHeadingWords = 5;
 constexpr std::uint32_t kMinFragmentWords = 2;
 constexpr std::uint32_t kMaxReferenceWords = 12;  // "Sections 2, 3(a), 4 and 5"
 constexpr std::uint32_t kMaxFragmentWords = 60;
 constexpr std::uint32_t kMaxMarkersInARow = 3;
-constexpr std::size_t kMaxLineBytes = 256;     // longer lines are not wrapped by hand
-constexpr std::uint32_t kLongWord = 4;         // letters above which a heading's words take capitals
+constexpr std::size_t kMaxLineBytes = 256;  // longer lines are not wrapped by hand
+constexpr std::uint32_t kLongWord = 4;      // letters above which a heading's words take capitals
 
 // The words that the splitter knows. Never changed after construction.
 struct Lexicon {
   // A full stop after these ends no sentence.
-  WordSet abbreviations{"vs",  "v",  "e",  "g",  "cf",   "mr",   "ms",  "mrs",
-                        "dr",  "st", "eg", "ie", "viz",  "prof", "www", "incl"};
+  WordSet abbreviations{"vs", "v",  "e",  "g",  "cf",  "mr",   "ms",  "mrs",
+                        "dr", "st", "eg", "ie", "viz", "prof", "www", "incl"};
   // Nor after these, before a number ("No. 5", "Art. 3").
   WordSet numbered{"no", "nos", "sec", "sect", "art", "para", "fig", "cl", "p", "pp", "ch", "vol"};
-  WordSet months{"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"};
+  WordSet months{"jan", "feb", "mar",  "apr", "jun", "jul",
+                 "aug", "sep", "sept", "oct", "nov", "dec"};
   // After these it does, before a word that often starts one ("OpenAI, Inc. You may").
-  WordSet companies{"inc",  "ltd", "co",  "corp", "llc", "etc", "jr",  "sr",    "bros", "gmbh",
-                    "plc",  "lp",  "llp", "s",    "a",   "i",   "u",   "approx", "dept", "al"};
-  WordSet starters{"you",    "the",     "this",   "if",      "in",     "we",       "all",
-                   "any",    "no",      "by",     "for",     "except", "subject",  "each",
-                   "it",     "they",    "unless", "upon",    "as",     "to",       "your",
-                   "these",  "such",    "when",   "where",   "some",   "licensee", "licensor",
-                   "nothing", "neither", "however", "without", "not",   "with",     "permission",
-                   "redistribution", "notwithstanding", "copyright", "our", "please", "other"};
-  WordSet references{"section",    "sections",    "clause",  "clauses",  "paragraph",
-                     "paragraphs", "article",     "articles", "subsection", "subsections",
-                     "subparagraph", "subclause", "item",    "items",    "part",
-                     "parts",      "exhibit",     "schedule", "annex",    "appendix",
-                     "attachment", "version",     "versions", "step",     "point",  "rule", "title",
-                     "chapter",    "sec",         "no",       "art"};
+  WordSet companies{"inc", "ltd", "co",  "corp", "llc", "etc", "jr", "sr",     "bros", "gmbh",
+                    "plc", "lp",  "llp", "s",    "a",   "i",   "u",  "approx", "dept", "al"};
+  WordSet starters{"you",
+                   "the",
+                   "this",
+                   "if",
+                   "in",
+                   "we",
+                   "all",
+                   "any",
+                   "no",
+                   "by",
+                   "for",
+                   "except",
+                   "subject",
+                   "each",
+                   "it",
+                   "they",
+                   "unless",
+                   "upon",
+                   "as",
+                   "to",
+                   "your",
+                   "these",
+                   "such",
+                   "when",
+                   "where",
+                   "some",
+                   "licensee",
+                   "licensor",
+                   "nothing",
+                   "neither",
+                   "however",
+                   "without",
+                   "not",
+                   "with",
+                   "permission",
+                   "redistribution",
+                   "notwithstanding",
+                   "copyright",
+                   "our",
+                   "please",
+                   "other"};
+  WordSet references{"section",      "sections",  "clause",   "clauses",    "paragraph",
+                     "paragraphs",   "article",   "articles", "subsection", "subsections",
+                     "subparagraph", "subclause", "item",     "items",      "part",
+                     "parts",        "exhibit",   "schedule", "annex",      "appendix",
+                     "attachment",   "version",   "versions", "step",       "point",
+                     "rule",         "title",     "chapter",  "sec",        "no",
+                     "art"};
   WordSet joiners{"and", "or", "to", "through", "thru", "of"};
   // Finite verbs: what holds one of them in small letters is a sentence, no heading.
-  WordSet verbs{"shall", "must",  "may",    "will",   "is",     "are",   "means", "mean",
-                "agree", "agrees", "cannot", "has",   "have",   "hereby", "was",  "were",
-                "does",  "do",    "can",    "should", "would",  "grants", "refers", "includes",
-                "survive", "survives", "reserves", "requires", "provides", "retains", "applies",
-                "apply", "claims", "represents", "warrants", "acknowledges", "remains"};
+  WordSet verbs{"shall",   "must",     "may",      "will",       "is",       "are",
+                "means",   "mean",     "agree",    "agrees",     "cannot",   "has",
+                "have",    "hereby",   "was",      "were",       "does",     "do",
+                "can",     "should",   "would",    "grants",     "refers",   "includes",
+                "survive", "survives", "reserves", "requires",   "provides", "retains",
+                "applies", "apply",    "claims",   "represents", "warrants", "acknowledges",
+                "remains"};
   // A line that ends in one of these goes on over an empty line.
-  WordSet open_ends{"the", "of",  "a",   "an",  "to",   "by",   "in",   "for",
-                    "any", "this", "such", "with", "from", "that", "your", "its", "on", "as",
-                    "at",  "under", "shall", "may", "must", "not"};
+  WordSet open_ends{"the", "of",   "a",    "an",    "to",    "by",   "in",   "for",
+                    "any", "this", "such", "with",  "from",  "that", "your", "its",
+                    "on",  "as",   "at",   "under", "shall", "may",  "must", "not"};
   // So do these before a list.
-  WordSet leading{"and", "or", "following", "if", "either", "where", "when", "is", "are", "means",
-                  "all", "will", "include", "includes", "including", "follows", "below"};
+  WordSet leading{"and",     "or",       "following", "if",      "either", "where",
+                  "when",    "is",       "are",       "means",   "all",    "will",
+                  "include", "includes", "including", "follows", "below"};
   WordSet questions{"what", "who", "how", "when", "where", "why", "which"};
   WordSet named{"section", "article", "part", "clause", "chapter", "title"};
   WordSet attachments{"attachment", "appendix", "exhibit", "annex", "schedule", "addendum"};
@@ -121,7 +161,12 @@ class Splitter {
     if (words_.has(i, token_flag::newline) && starts_line_unit(i, gap)) {
       return true;
     }
-    return gap == Gap::semicolon && (colon_open || starts_with_capital(i));
+    return gap == Gap::semicolon && ((colon_open && !closes_item(i)) || starts_with_capital(i));
+  }
+
+  // "…; or", with the next item in a new paragraph.
+  [[nodiscard]] bool closes_item(std::uint32_t i) const {
+    return words_.is_in(i, lexicon_.joiners) && words_.opens_paragraph(i + 1);
   }
 
   // "…; You must …": as good as a full stop.
@@ -147,6 +192,9 @@ class Splitter {
   }
 
   [[nodiscard]] bool goes_on_over_blank_line(std::uint32_t i) const {
+    if (words_.gap(i - 1) >= Gap::semicolon && words_.is_in(i - 1, lexicon_.joiners)) {
+      return false;  // "…; or"
+    }
     if (words_.is_lower(i)) {
       return true;
     }
@@ -172,13 +220,12 @@ class Splitter {
       if (words_.is_in(i - 1, lexicon_.abbreviations)) {
         return false;
       }
-      const bool numbered = words_.is_in(i - 1, lexicon_.numbered) ||
-                            words_.is_in(i - 1, lexicon_.months);
+      const bool numbered =
+          words_.is_in(i - 1, lexicon_.numbered) || words_.is_in(i - 1, lexicon_.months);
       if (numbered && words_.has(i, token_flag::number | token_flag::marker)) {
         return false;
       }
-      const bool initial = last.length == 1 && words_.has(i - 1, token_flag::upper) &&
-                           !words_.has(i - 1, token_flag::marker);
+      const bool initial = last.length == 1 && words_.has(i - 1, token_flag::upper);
       if (initial || words_.is_in(i - 1, lexicon_.companies)) {
         return words_.has(i, token_flag::upper) && words_.is_in(i, lexicon_.starters);
       }
@@ -199,8 +246,8 @@ class Splitter {
       if (words_.is_in(before, lexicon_.references)) {
         return true;
       }
-      const bool enumerator = words_.has(before, token_flag::number | token_flag::marker) ||
-                              is_enumerator(before);
+      const bool enumerator =
+          words_.has(before, token_flag::number | token_flag::marker) || is_enumerator(before);
       if (!enumerator && !words_.is_in(before, lexicon_.joiners)) {
         return false;
       }
@@ -273,9 +320,9 @@ class Splitter {
     }
     const std::string_view number = words_.word(i + 1);
     const bool numeric = words_.has(i + 1, token_flag::number) && number.size() <= 4;
-    const bool letters = words_.has(i + 1, token_flag::upper) &&
-                         (number.size() == 1 ||
-                          number.find_first_not_of("IVX") == std::string_view::npos);
+    const bool letters =
+        words_.has(i + 1, token_flag::upper) &&
+        (number.size() == 1 || number.find_first_not_of("IVX") == std::string_view::npos);
     if (!numeric && !letters) {
       return false;
     }
@@ -305,9 +352,13 @@ class Splitter {
     std::uint32_t end = 0;
     std::uint32_t capitals = 0;
     std::uint32_t small = 0;  // long words in small letters
+    std::uint32_t lower = 0;  // words in small letters
     bool verb = false;        // a finite verb in small letters
     bool comma = false;
     bool all_capitals = true;
+
+    // Nearly all words that count have capitals.
+    [[nodiscard]] bool titled() const { return small * 2 <= capitals && lower <= 2 * capitals + 1; }
   };
 
   // The words up to the end of the line, or to the punctuation that closes a run-in heading.
@@ -337,6 +388,7 @@ class Splitter {
       if (upper || words_.has(i, token_flag::number)) {
         ++scan.capitals;
       } else {
+        ++scan.lower;
         scan.small += words_[i].length > kLongWord ? 1U : 0U;
         scan.verb = scan.verb || words_.is_in(i, lexicon_.verbs);
       }
@@ -348,25 +400,26 @@ class Splitter {
   }
 
   [[nodiscard]] bool numbered_heading_goes_on(std::uint32_t first, std::uint32_t i) const {
-    return i - first <= 4 && words_.has(i, token_flag::upper) && !words_.has(i, token_flag::newline);
+    return i - first <= 4 && words_.has(i, token_flag::upper) &&
+           !words_.has(i, token_flag::newline);
   }
 
   // The end of the heading that starts at `first`; `first` where there is none. `numbered`: after a
-  // marker; `marked`: Markdown or HTML say that it is one; `led`: it is an item that a sentence leads
-  // in, and hardly a heading.
+  // marker; `marked`: Markdown or HTML say that it is one; `led`: it is an item that a sentence
+  // leads in, and hardly a heading.
   [[nodiscard]] std::uint32_t heading_end(std::uint32_t first, bool numbered, bool marked,
                                           bool led = false) const {
     if (first >= words_.size() || !(words_.has(first, token_flag::upper) || marked)) {
       return first;
     }
     const HeadingScan scan = scan_heading(first, false);
-    const bool opens_line = words_.opens_line(first > 0 && numbered ? first - 1 : first);
     const auto alone_at = [&](std::uint32_t end) {
       return end == words_.size() || words_.has(end, token_flag::newline);
     };
     const Gap after = words_.gap(scan.end);
     if (numbered && !marked && scan.end < words_.size() && after == Gap::none &&
-        words_.has(scan.end, token_flag::newline) && !words_.has(scan.end, token_flag::blank_line)) {
+        words_.has(scan.end, token_flag::newline) &&
+        !words_.has(scan.end, token_flag::blank_line)) {
       // Wrapped in mid-heading: "3. Grant of\nPatent License. Subject to".
       const HeadingScan wrapped = scan_heading(first, true);
       if (is_run_in(first, wrapped, numbered)) {
@@ -387,7 +440,7 @@ class Splitter {
     if (led && (scan.small > 0 || size > kMaxLedHeadingWords)) {
       return first;
     }
-    if (!alone_at(scan.end) || (numbered && !opens_line)) {
+    if (!alone_at(scan.end)) {
       return is_run_in(first, scan, numbered) ? scan.end : first;
     }
     return stands_alone(first, scan, numbered) ? scan.end : first;
@@ -406,22 +459,25 @@ class Splitter {
     if (after == Gap::comma || after == Gap::semicolon) {
       return false;
     }
-    const bool titled = scan.small * 2 <= scan.capitals;
+    const bool titled = scan.titled();
     if (numbered) {
       if (!titled && (scan.end - first > kMaxRunInWords || after == Gap::colon)) {
         return false;
       }
-      return !is_short_item(end) && (words_.opens_paragraph(end) || (titled && ends_early(first, end))) &&
+      return !is_short_item(end) &&
+             (words_.opens_paragraph(end) || (titled && ends_early(first, end))) &&
              (after != Gap::stop || end - first <= kMaxClosedWords);
     }
-    const bool opens = words_.opens_paragraph(first) || last_is_heading_;
+    const bool opens =
+        words_.opens_paragraph(first) || (last_is_heading_ && words_.opens_line(first));
     const bool closed = words_.opens_paragraph(end) ||
+                        (titled && after == Gap::none && ends_early(first, end)) ||
                         (scan.all_capitals && !words_.is_capitals(end) && after != Gap::stop);
     if (!opens || !closed) {
       return false;
     }
     if (titled) {
-      return after != Gap::stop || end - first <= kMaxClosedWords - 2;
+      return after != Gap::stop || scan.lower * 3 <= end - first;
     }
     // "How you can use it", "Similarity of content": a paragraph of some words, closed by nothing.
     return after == Gap::none && end - first <= kMaxClosedWords - 2 && end < words_.size() &&
@@ -445,11 +501,10 @@ class Splitter {
         --begin;
       }
       const std::size_t stop = text.substr(at, kMaxLineBytes).find_first_of("\r\n");
-      return (stop == std::string_view::npos ? kMaxLineBytes : stop) + (at - begin);
+      return std::min({stop, kMaxLineBytes, text.size() - at}) + (at - begin);
     };
-    const std::size_t above = first > 1 && !words_.opens_paragraph(first - 1)
-                                  ? line_length(words_[first - 2].begin)
-                                  : 0;
+    const std::size_t above =
+        first > 1 && !words_.opens_paragraph(first - 1) ? line_length(words_[first - 2].begin) : 0;
     const std::size_t width = std::max(above, line_length(words_[end].begin));
     return line_length(words_[first].begin) + 1 + words_[end].length <= width;
   }
@@ -479,10 +534,10 @@ class Splitter {
       return false;
     }
     if (numbered) {
-      const bool titled = scan.small * 2 <= scan.capitals;
-      return titled || (after == Gap::stop && size <= kMaxClosedWords && !scan.comma);
+      return scan.titled() || (after == Gap::stop && size <= kMaxClosedWords && !scan.comma);
     }
-    return scan.small == 0 && words_.opens_paragraph(first);
+    return scan.small == 0 && scan.titled() && words_.opens_paragraph(first) &&
+           !(scan.comma && after == Gap::stop);
   }
 
   // ---- Units ----
@@ -504,8 +559,8 @@ class Splitter {
     return units_.empty() ? kNoUnit : static_cast<std::uint32_t>(units_.size() - 1);
   }
 
-  // The unit before word i, where it may lead in a list that starts there: it ended in a colon, or in
-  // mid-sentence.
+  // The unit before word i, where it may lead in a list that starts there: it ended in a colon, or
+  // in mid-sentence.
   [[nodiscard]] std::uint32_t leading_unit(std::uint32_t i) const {
     const std::uint32_t unit = last_unit();
     if (unit == kNoUnit) {
@@ -546,7 +601,8 @@ class Splitter {
       ++i;
     }
     const std::uint32_t number = i;
-    while (i < words_.size() && i - number < 3 && (i == first || !words_.has(i, token_flag::newline)) &&
+    while (i < words_.size() && i - number < 3 &&
+           (i == first || !words_.has(i, token_flag::newline)) &&
            (words_.has(i, token_flag::number) || words_.word(i) == "of")) {
       ++i;
     }
@@ -570,7 +626,8 @@ class Splitter {
         return page_end;
       }
     }
-    if (names_section(first) && (words_.opens_paragraph(first) || line.heading != 0)) {
+    if (names_section(first) &&
+        (words_.opens_paragraph(first) || line.heading != 0 || words_.gap(first) == Gap::stop)) {
       return named_section(first, line);
     }
     Start start = item_start(first, line);
@@ -591,9 +648,10 @@ class Splitter {
     }
     const bool led = start.lead_in != kNoUnit && !is_section_number(start.style);
     const std::uint32_t heading =
-        led && !start.item ? start.body
-                           : heading_end(start.body, start.item && start.style != MarkerStyle::bullet,
-                                         line.heading != 0, led);
+        (led && !start.item) || start.in_line || line.table_row
+            ? start.body
+            : heading_end(start.body, start.item && start.style != MarkerStyle::bullet,
+                          line.heading != 0, led);
     if (heading > start.body) {
       return push_heading(start, heading, line);
     }
@@ -618,7 +676,8 @@ class Splitter {
     std::uint32_t body = 0;
     UnitKind kind = UnitKind::sentence;
     std::uint32_t lead_in = kNoUnit;
-    bool item = false;  // a marker or bullet stands before it
+    bool item = false;     // a marker or bullet stands before it
+    bool in_line = false;  // a marker that does not open its line
     MarkerStyle style = MarkerStyle::bullet;
   };
 
@@ -627,6 +686,7 @@ class Splitter {
     const bool opens_line = words_.opens_line(first);
     MarkerPlace place{.column = line.column,
                       .in_line = !opens_line,
+                      .after_colon = words_.gap(first) == Gap::colon,
                       .heading_marks = line.heading,
                       .lead_in = leading_unit(first)};
     if (line.bullet != 0) {
@@ -637,17 +697,38 @@ class Splitter {
     }
     // "1. (a) Text": one marker directly after the other.
     while (words_.has(start.body, token_flag::marker) && start.body + 1 < words_.size() &&
-           start.body - first < kMaxMarkersInARow &&
+           start.body - first <= kMaxMarkersInARow &&
            (start.body == first ? starts_item(first) : !words_.opens_line(start.body))) {
-      const Marker marker = numbering_.read(words_, start.body);
+      Marker marker = numbering_.read(words_, start.body);
+      if (opens_line && start.body == first) {
+        start.body = compound_marker(first, marker);
+      }
       place.fragment = words_.is_lower(start.body + 1);
       // A wrapped line may happen to begin with an item of a list that runs in the line.
       place.in_line = !opens_line || (!words_.opens_paragraph(first) && marker.paren &&
                                       words_.gap(first) <= Gap::comma && !last_is_heading_);
       enter(marker, place, start);
+      start.in_line = place.in_line;
+      place.after_colon = false;
       ++start.body;
     }
     return start;
+  }
+
+  // "1.E.3": a number that goes on in letters. Gives its last word.
+  std::uint32_t compound_marker(std::uint32_t first, Marker& marker) const {
+    std::uint32_t last = first;
+    while (words_.has(first, token_flag::number) && last + 2 < words_.size() &&
+           last - first < kMaxMarkersInARow && words_.between(last + 1) == "." &&
+           (words_[last + 1].length == 1 || words_.has(last + 1, token_flag::number))) {
+      ++last;
+    }
+    if (last != first) {
+      const std::size_t begin = words_[first].begin;
+      marker.style = MarkerStyle::dotted;
+      marker.words = words_.text().substr(begin, words_.end_of(last) - begin);
+    }
+    return last;
   }
 
   void enter(const Marker& marker, MarkerPlace& place, Start& start) {

@@ -46,7 +46,9 @@ class Words {
   Words(std::string_view text, const std::vector<Token>& tokens) : text_(text), tokens_(tokens) {}
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
+
   [[nodiscard]] std::string_view text() const { return text_; }
+
   [[nodiscard]] const Token& operator[](std::uint32_t i) const { return tokens_[i]; }
 
   [[nodiscard]] bool has(std::uint32_t i, std::uint8_t flags) const {

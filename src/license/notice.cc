@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "license/notice.h"
+
+#include <algorithm>
+
+#include "license/notice_gnu.h"
+#include "license/notice_phrase.h"
+
+namespace assay::license {
+namespace {
+
+using index::PhraseKind;
+
+constexpr std::uint32_t kLeadReach = 12;      // tokens between a lead's start and the name
+constexpr std::uint32_t kSubjectReach = 24;   // tokens between what is licensed and the lead
+constexpr std::uint32_t kListReach = 14;      // tokens between two names of one list
+constexpr std::uint32_t kUrlReach = 40;       // tokens before an address in which a lead may stand
+constexpr std::uint32_t kShortText = 60;      // tokens: a text this short is about its license only
+constexpr std::size_t kMaxFieldBytes = 200;
+constexpr std::size_t kMaxNotices = 4096;
+
+bool is_end(char c) { return c == '\n' || c == '\r'; }
+
+class Scanner {
+ public:
+  Scanner(const text::Document& document, const LicenseIndex::Impl& index)
+      : document_(document), index_(index), finder_(document, index),
+        size_(static_cast<std::uint32_t>(document.tokens().size())) {}
+
+  std::vector<Notice> run(const Words& words, const std::vector<Covered>& covered) {
+    auto cover = covered.begin();
+    for (const std::uint32_t token : words.triggers) {
+      if (token < next_ || notices_.size() >= kMaxNotices) {
+        continue;
+      }
+      while (cover != covered.end() && cover->last <= token) {
+        floor_ = cover->last;
+        ++cover;
+      }
+      if (cover != covered.end() && cover->first <= token) {
+        continue;
+      }
+      at(token);
+    }
+    return std::move(notices_);
+  }
+
+ private:
+  void at(std::uint32_t token) {
+    const auto mention = finder_.mention_at(token);
+    if (mention && mention->kind == PhraseKind::tag) {
+      expression(mention->last, line_end(mention->last), token);
+      return;
+    }
+    if (is_license_word(token) && field(token)) {
+      return;
+    }
+    if (!mention) {
+      return;
+    }
+    if (mention->kind == PhraseKind::url) {
+      url(*mention);
+    } else {
+      name(*mention);
+    }
+  }
+
+  [[nodiscard]] bool is_license_word(std::uint32_t token) const {
+    return finder_.is(token, "license") || finder_.is(token, "licence") ||
+           finder_.is(token, "licenses") || finder_.is(token, "licences");
+  }
+
+  // --- Tags and fields -------------------------------------------------------------------------
+
+  // Offset where the line of `token` ends.
+  [[nodiscard]] std::size_t line_end(std::uint32_t token) const {
+    if (token >= size_) {
+      return document_.text().size();
+    }
+    const std::string_view text = document_.text();
+    std::size_t at = document_.tokens()[token].begin;
+    const std::size_t limit = std::min(text.size(), at + kMaxFieldBytes);
+    while (at < limit && !is_end(text[at])) {
+      ++at;
+    }
+    return at;
+  }
+
+  // The licenses of an SPDX expression, or of a list of names, in [token, end of bytes).
+  bool expression(std::uint32_t token, std::size_t end, std::uint32_t first) {
+    bool any = false;
+    const auto tokens = document_.tokens();
+    while (token < size_ && tokens[token].begin < end) {
+      std::uint32_t limit = token;
+      while (limit < size_ && tokens[limit].begin < end) {
+        ++limit;
+      }
+      if (finder_.is(token, "and") || finder_.is(token, "or")) {
+        ++token;
+        continue;
+      }
+      if (finder_.is(token, "with")) {  // an exception's id, no license
+        while (token < limit && !finder_.is(token, "and") && !finder_.is(token, "or")) {
+          ++token;
+        }
+        continue;
+      }
+      const auto found = finder_.id_at(token, limit);
+      if (!found) {
+        if (!any && (finder_.is(token, "the") || finder_.is(token, "under"))) {
+          ++token;
+          continue;
+        }
+        break;
+      }
+      any = true;
+      token = take(*found, limit, first);
+    }
+    next_ = std::max(next_, token);
+    return any;
+  }
+
+  // Adds the license of one id; gives the token after it.
+  std::uint32_t take(const PhraseMatch& found, std::uint32_t limit, std::uint32_t first) {
+    if (found.kind == PhraseKind::gnu) {
+      const GnuNotice notice = read_gnu_notice(finder_, document_, found, found.first);
+      const std::uint32_t last = std::min(std::max(notice.last, found.last), limit);
+      for (const std::string& id : notice.ids) {
+        add(id, MatchKind::reference, first, last, notice.vague);
+      }
+      return last;
+    }
+    std::string id(index_.id_of(found.value));
+    std::uint32_t last = found.last;
+    const bool plus = finder_.gap_after(last - 1).starts_with('+') && id.ends_with("-only");
+    if (plus || (last + 1 < limit && finder_.is(last, "or") && finder_.is(last + 1, "later") &&
+                 id.ends_with("-only"))) {
+      id.replace(id.size() - 5, 5, "-or-later");
+      last += plus ? 0U : 2U;
+    }
+    add(id, MatchKind::reference, first, last, found.kind == PhraseKind::weak && id == "BSD-3-Clause");
+    return last;
+  }
+
+  // "license": "MIT", License = Apache-2.0, license: [mit], MODULE_LICENSE("GPL v2")
+  bool field(std::uint32_t token) {
+    std::string_view gap = finder_.gap_after(token);
+    const bool macro = gap == "(\"" && token > 0 && finder_.is(token - 1, "module");
+    if (!macro) {
+      if (gap.size() > 16) {
+        return false;
+      }
+      gap.remove_prefix(std::min(gap.find_first_not_of("\"'* \t"), gap.size()));
+      if (gap.empty() || (gap[0] != ':' && gap[0] != '=') || gap.starts_with("://") ||
+          gap.starts_with("==")) {
+        return false;
+      }
+    }
+    const std::uint32_t value = token + 1;
+    if (value >= size_) {
+      return false;
+    }
+    const std::string_view text = document_.text();
+    const std::size_t begin = document_.tokens()[value].begin;
+    const std::size_t limit = std::min(text.size(), begin + kMaxFieldBytes);
+    std::size_t end = begin;
+    while (end < limit && !is_end(text[end]) && text[end] != '"' && text[end] != '`' &&
+           text[end] != '|' && text[end] != ']' && text[end] != '<') {
+      ++end;
+    }
+    return expression(value, end, token);
+  }
+
+  // --- Names in sentences ------------------------------------------------------------------------
+
+  [[nodiscard]] bool ends_sentence_before(std::uint32_t token) const {
+    const text::Token& t = document_.tokens()[token];
+    return t.gap == static_cast<std::uint8_t>(text::Gap::stop) &&
+           (token == 0 || finder_.bytes(token - 1).size() > 2);
+  }
+
+  // The lead that `mention` belongs to: its first token.
+  [[nodiscard]] std::optional<std::uint32_t> lead_before(std::uint32_t token, std::uint32_t reach) const {
+    const std::uint32_t least = std::max(floor_, token - std::min(token, reach));
+    for (std::uint32_t i = token; i-- > least;) {
+      if (ends_sentence_before(i + 1) && i + 1 <= token) {
+        if (i + 1 != token || !finder_.frame_at(i, PhraseKind::lead)) {
+          break;
+        }
+      }
+      if (const auto deny = finder_.frame_at(i, PhraseKind::deny); deny && deny->last <= token) {
+        return std::nullopt;
+      }
+      if (const auto lead = finder_.frame_at(i, PhraseKind::lead); lead && lead->last <= token) {
+        // A longer lead may start earlier: "is licensed under the terms of the".
+        std::uint32_t first = i;
+        for (std::uint32_t k = i; k-- > least && i - k <= 6;) {
+          if (ends_sentence_before(k + 1)) {
+            break;
+          }
+          if (const auto deny = finder_.frame_at(k, PhraseKind::deny); deny && deny->last > i) {
+            return std::nullopt;
+          }
+          if (finder_.is(k, "not") || finder_.is(k, "cannot")) {
+            return std::nullopt;
+          }
+          if (const auto more = finder_.frame_at(k, PhraseKind::lead); more) {
+            first = k;
+          }
+        }
+        return first;
+      }
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] const text::Unit* unit_of(std::uint32_t token) const {
+    const auto units = document_.units();
+    const auto after = std::upper_bound(
+        units.begin(), units.end(), token,
+        [](std::uint32_t t, const text::Unit& unit) { return t < unit.first; });
+    return after == units.begin() ? nullptr : &*std::prev(after);
+  }
+
+  [[nodiscard]] bool names_license(const text::Unit& heading) const {
+    const std::uint32_t last = std::min(heading.last, heading.first + 10);
+    for (std::uint32_t i = heading.first; i < last; ++i) {
+      if (is_license_word(i) || finder_.is(i, "licensing") || finder_.is(i, "licencing")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool under_license_heading(std::uint32_t token) const {
+    const text::Unit* const unit = unit_of(token);
+    if (unit == nullptr) {
+      return false;
+    }
+    // A line of one word ("MIT") looks like a heading itself: then the one above counts.
+    if (unit != document_.units().data() && (unit - 1)->kind == text::UnitKind::heading &&
+        names_license(*(unit - 1))) {
+      return true;
+    }
+    return unit->heading < document_.units().size() &&
+           names_license(document_.units()[unit->heading]);
+  }
+
+  // Something of the author's is put under the license: "this software is …", or the sentence
+  // starts with the lead.
+  [[nodiscard]] bool has_subject(std::uint32_t lead) const {
+    if (lead == 0 || ends_sentence_before(lead) ||
+        (document_.tokens()[lead].flags & text::token_flag::blank_line) != 0) {
+      return true;
+    }
+    const text::Unit* const unit = unit_of(lead);
+    if (unit != nullptr && unit->first == lead) {
+      return true;
+    }
+    const std::uint32_t least = std::max(floor_, lead - std::min(lead, kSubjectReach));
+    for (std::uint32_t i = lead; i-- > least;) {
+      if (finder_.frame_at(i, PhraseKind::subject) || noun_after_this(i)) {
+        return true;
+      }
+      if (ends_sentence_before(i)) {
+        break;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool noun_after_this(std::uint32_t token) const {
+    return finder_.is(token, "this") || finder_.is(token, "these") || finder_.is(token, "copyright") ||
+           finder_.is(token, "dual");
+  }
+
+  // A sentence of a few words that says nothing else: "Foo is released under the MIT license."
+  [[nodiscard]] bool is_short_sentence(std::uint32_t lead, std::uint32_t last) const {
+    const text::Unit* const unit = unit_of(lead);
+    return unit != nullptr && unit->last - unit->first <= 16 && last <= unit->last &&
+           lead - unit->first <= 5 &&
+           (document_.tokens()[unit->first].flags & text::token_flag::newline) != 0;
+  }
+
+  [[nodiscard]] bool alone_on_line(const PhraseMatch& mention) const {
+    const auto tokens = document_.tokens();
+    const auto opens = [&](std::uint32_t token) {
+      return token == 0 || (tokens[token].flags & text::token_flag::newline) != 0;
+    };
+    std::uint32_t first = mention.first;
+    while (first > 0 && !opens(first) && mention.first - first < 4) {
+      --first;
+    }
+    std::uint32_t last = mention.last;
+    while (last < size_ && !opens(last) && last - mention.last < 4) {
+      ++last;
+    }
+    return opens(first) && (last == size_ || opens(last));
+  }
+
+  [[nodiscard]] bool is_style(const PhraseMatch& mention) const {
+    for (std::uint32_t i = mention.last; i < size_ && i < mention.last + 2; ++i) {
+      if (finder_.is(i, "style") || finder_.is(i, "styled") || finder_.is(i, "like") ||
+          finder_.is(i, "compatible") || finder_.is(i, "type") || finder_.is(i, "family") ||
+          finder_.is(i, "alike")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool continues_list(const PhraseMatch& mention) const {
+    if (notices_.empty() || mention.first < list_last_ || mention.first - list_last_ > kListReach) {
+      return false;
+    }
+    bool joined = false;
+    for (std::uint32_t i = list_last_; i < mention.first; ++i) {
+      if (ends_sentence_before(i)) {
+        return false;
+      }
+      joined = joined || finder_.is(i, "or") || finder_.is(i, "and") ||
+               document_.tokens()[i].gap == static_cast<std::uint8_t>(text::Gap::comma);
+    }
+    return joined || finder_.gap_after(list_last_ - 1).find_first_of("/&,") != std::string_view::npos ||
+           document_.tokens()[mention.first].gap == static_cast<std::uint8_t>(text::Gap::comma);
+  }
+
+  void name(const PhraseMatch& mention) {
+    if (is_style(mention)) {
+      return;
+    }
+    const bool weak = mention.kind == PhraseKind::weak;
+    MatchKind kind = MatchKind::notice;
+    std::uint32_t first = mention.first;
+    if (!continues_list(mention)) {
+      const auto lead = lead_before(mention.first, kLeadReach);
+      const bool headed = under_license_heading(mention.first);
+      if (lead && (headed || size_ <= kShortText || has_subject(*lead) ||
+                   is_short_sentence(*lead, mention.last))) {
+        first = *lead;
+      } else if (alone_on_line(mention) && (headed || size_ <= kShortText) &&
+                 !(weak && !headed && size_ > 6)) {
+        kind = MatchKind::reference;
+      } else {
+        return;
+      }
+    }
+    if (mention.kind == PhraseKind::gnu) {
+      const GnuNotice notice = read_gnu_notice(finder_, document_, mention, std::max(floor_, next_));
+      for (const std::string& id : notice.ids) {
+        add(id, kind, first, notice.last, notice.vague);
+      }
+      next_ = std::max(mention.last, next_);
+    } else {
+      std::string id(index_.id_of(mention.value));
+      std::uint32_t last = mention.last;
+      if (id.ends_with("-only") && says_later(last)) {
+        id.replace(id.size() - 5, 5, "-or-later");
+      }
+      const bool vague = weak || id == "BSD-3-Clause";
+      add(id, kind, first, last, vague && finder_.bytes(mention.first) == "BSD" && mention.last - mention.first <= 2);
+      next_ = mention.last;
+    }
+    list_last_ = next_;
+  }
+
+  [[nodiscard]] bool says_later(std::uint32_t token) const {
+    if (finder_.gap_after(token - 1).starts_with('+')) {
+      return true;
+    }
+    for (std::uint32_t i = token; i < size_ && i < token + 8; ++i) {
+      if (finder_.is(i, "later") || finder_.is(i, "newer") || finder_.is(i, "higher")) {
+        return true;
+      }
+      if (ends_sentence_before(i)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  // --- Addresses -----------------------------------------------------------------------------------
+
+  void url(const PhraseMatch& mention) {
+    std::uint32_t begin = mention.first;  // "https://www." belongs to it
+    while (begin > 0 && mention.first - begin < 3 &&
+           (finder_.is(begin - 1, "www") || finder_.is(begin - 1, "http") || finder_.is(begin - 1, "https"))) {
+      --begin;
+    }
+    bool near = size_ <= kShortText || under_license_heading(begin);
+    const std::uint32_t least = std::max(floor_, begin - std::min(begin, kUrlReach));
+    for (std::uint32_t i = begin; !near && i-- > least;) {
+      near = (is_license_word(i) && begin - i <= 12) || finder_.is(i, "licensed") ||
+             finder_.is(i, "licenced");
+    }
+    if (near) {
+      add(std::string(index_.id_of(mention.value)), MatchKind::reference, begin, mention.last, false);
+      notices_.back().vague = is_gnu_url(mention);
+    }
+    next_ = mention.last;
+    list_last_ = mention.last;
+  }
+
+  // The address says which text, the words beside it say whether later versions are meant.
+  [[nodiscard]] bool is_gnu_url(const PhraseMatch& mention) const {
+    return finder_.is(mention.first, "gnu");
+  }
+
+  void add(std::string id, MatchKind kind, std::uint32_t first, std::uint32_t last, bool vague) {
+    notices_.push_back(
+        {.id = std::move(id), .kind = kind, .first = first, .last = std::max(last, first + 1), .vague = vague});
+  }
+
+  const text::Document& document_;
+  const LicenseIndex::Impl& index_;
+  PhraseFinder finder_;
+  std::uint32_t size_;
+  std::uint32_t next_ = 0;       // tokens before it are read
+  std::uint32_t floor_ = 0;      // nothing before it belongs to the next notice
+  std::uint32_t list_last_ = 0;  // end of the last name of a list
+  std::vector<Notice> notices_;
+};
+
+}  // namespace
+
+std::vector<Notice> find_notices(const text::Document& document, const Words& words,
+                                 const LicenseIndex::Impl& index,
+                                 const std::vector<Covered>& covered) {
+  return Scanner(document, index).run(words, covered);
+}
+
+}  // namespace assay::license
