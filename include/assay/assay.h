@@ -28,6 +28,7 @@
 
 #include "base/result.h"
 #include "report/catalog_entry.h"
+#include "report/clause_test.h"
 #include "report/report.h"
 #include "report/style.h"
 
@@ -64,16 +65,23 @@ class Engine {
   // One entry. Fails as look_up().
   [[nodiscard]] Result<CatalogEntry> catalog_entry(std::string_view name) const;
 
+  // Runs the examples that stand in clause files (docs/clauses.md), together with the engine's own
+  // clauses; a file replaces the one of the same name. Fails where a file cannot be read or does
+  // not compile: the error names file, line and column. Examples that do not hold are no error.
+  [[nodiscard]] Result<std::vector<ClauseTest>> test_clauses(
+      std::span<const std::string> paths) const;
+
  private:
   struct Impl;
   std::shared_ptr<const Impl> impl_;
 };
 
 // Formats, the default first: reports "text json markdown html", comparisons and the catalogue
-// those and "csv", badges "svg shields".
+// those and "csv", badges "svg shields", clause tests "text json".
 [[nodiscard]] std::vector<std::string_view> report_formats();
 [[nodiscard]] std::vector<std::string_view> table_formats();
 [[nodiscard]] std::vector<std::string_view> badge_formats();
+[[nodiscard]] std::vector<std::string_view> clause_test_formats();
 
 // All of these fail (invalid_input) only for a format that is not listed above.
 
@@ -94,6 +102,11 @@ class Engine {
                                                        const Report& report,
                                                        std::string_view format,
                                                        const Style& style = {});
+
+// What Engine::test_clauses() found.
+[[nodiscard]] Result<std::string> render_clause_tests(std::span<const ClauseTest> tests,
+                                                      std::string_view format,
+                                                      const Style& style = {});
 
 // Many reports in one document, piece by piece: head(), then an item() or failure() for each file,
 // then foot(). Thread-safe: pieces may be made by several threads and written in order.

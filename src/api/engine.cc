@@ -7,7 +7,9 @@
 #include "base/data_files.h"
 #include "base/file.h"
 #include "license/catalog.h"
+#include "license/clause_files.h"
 #include "license/reader.h"
+#include "license/score.h"
 #include "text/document.h"
 
 namespace assay {
@@ -59,11 +61,10 @@ tl::unexpected<Error> with_file(Error error, const std::string& file) {
 }  // namespace
 
 struct Engine::Impl {
-  // Heap objects keep their address: reader and catalogue hold views into them.
-  std::shared_ptr<const DataFiles> owned_data;
-  const DataFiles* data = nullptr;
+  std::shared_ptr<const DataFiles> data;
   license::Reader reader;
   license::Catalog catalog;
+  license::Rubric rubric;  // for terms that were looked up; the reader scores what it reads
   EngineOptions options;
 
   [[nodiscard]] Result<const license::KnownLicense*> find(std::string_view name) const {
@@ -86,19 +87,21 @@ std::string_view version() {
 }
 
 Result<Engine> Engine::create(const EngineOptions& options) {
-  auto impl = std::make_shared<Impl>();
-  impl->options = options;
-  if (options.data_directory.empty()) {
-    impl->data = &DataFiles::embedded();
-  } else {
+  // The object that a shared_ptr owns keeps its address: reader and catalogue hold views into it.
+  std::shared_ptr<const DataFiles> data(std::shared_ptr<const DataFiles>(), &DataFiles::embedded());
+  if (!options.data_directory.empty()) {
     ASSAY_TRY(DataFiles files, DataFiles::from_directory(options.data_directory));
-    impl->owned_data = std::make_shared<const DataFiles>(std::move(files));
-    impl->data = impl->owned_data.get();
+    data = std::make_shared<const DataFiles>(std::move(files));
   }
-  ASSAY_TRY(impl->reader, license::Reader::create(*impl->data, {.identify = options.identify}));
-  ASSAY_TRY(impl->catalog, license::Catalog::load(*impl->data));
+  ASSAY_TRY(license::Reader reader, license::Reader::create(*data, {.identify = options.identify}));
+  ASSAY_TRY(license::Catalog catalog, license::Catalog::load(*data));
+  ASSAY_TRY(license::Rubric rubric, license::Rubric::load(*data));
   Engine made;
-  made.impl_ = std::move(impl);
+  made.impl_ = std::make_shared<const Impl>(Impl{.data = std::move(data),
+                                                 .reader = std::move(reader),
+                                                 .catalog = std::move(catalog),
+                                                 .rubric = std::move(rubric),
+                                                 .options = options});
   return made;
 }
 
@@ -139,6 +142,7 @@ Result<Report> Engine::look_up(std::string_view name) const {
   reading.license.name = known->name;
   reading.license.kind = license::MatchKind::reference;
   reading.terms = terms.as_terms("");
+  impl_->rubric.apply(reading);
   return report;
 }
 
@@ -167,6 +171,28 @@ std::vector<CatalogEntry> Engine::catalog(std::string_view word) const {
 Result<CatalogEntry> Engine::catalog_entry(std::string_view name) const {
   ASSAY_TRY(const license::KnownLicense* const known, impl_->find(name));
   return entry_of(*known);
+}
+
+Result<std::vector<ClauseTest>> Engine::test_clauses(std::span<const std::string> paths) const {
+  std::vector<license::ClauseFile> files;
+  for (const std::string& path : paths) {
+    ASSAY_TRY(std::string text, assay::read_file(path, impl_->options.max_bytes));
+    files.push_back({.name = path, .text = std::move(text)});
+  }
+  ASSAY_TRY(const license::ClauseSet set, license::parse_clause_files(*impl_->data, files));
+  ASSAY_TRY(const license::Gazetteer places, license::load_places(*impl_->data));
+  std::vector<ClauseTest> tests;
+  for (const license::ClauseFile& file : files) {
+    ASSAY_TRY(const license::ExampleRun run, license::run_examples(set, places, file.name));
+    ClauseTest& test = tests.emplace_back();
+    test.path = file.name;
+    test.examples = run.examples;
+    for (const license::FailedExample& failed : run.failed) {
+      test.failures.push_back(
+          {.line = failed.line, .clause = failed.clause, .message = failed.message});
+    }
+  }
+  return tests;
 }
 
 }  // namespace assay

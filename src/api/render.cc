@@ -6,6 +6,7 @@
 #include "base/spelling.h"
 #include "report/badge.h"
 #include "report/catalog_list.h"
+#include "report/clause_test.h"
 #include "report/comparison.h"
 #include "report/reading_format.h"
 
@@ -79,6 +80,16 @@ std::vector<std::string_view> table_formats() {
 
 std::vector<std::string_view> badge_formats() {
   return names_of(report::badge_formats());
+}
+
+std::vector<std::string_view> clause_test_formats() {
+  return names_of(report::clause_test_formats());
+}
+
+Result<std::string> render_clause_tests(std::span<const ClauseTest> tests, std::string_view format,
+                                        const Style& style) {
+  ASSAY_TRY(const auto* const found, find_format(report::clause_test_formats(), format));
+  return found->render(tests, style);
 }
 
 Result<std::string> render_comparison(std::span<const Report> reports, std::string_view format,

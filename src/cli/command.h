@@ -14,7 +14,7 @@
 namespace assay::cli {
 
 // The process's answer.
-enum class Exit { ok = 0, could_not_answer = 2 };
+enum class Exit { ok = 0, answer_is_no = 1, could_not_answer = 2 };
 
 [[nodiscard]] constexpr Exit worse(Exit a, Exit b) {
   return a > b ? a : b;
@@ -69,5 +69,6 @@ extern const Command kRead;
 extern const Command kCompare;
 extern const Command kBadge;
 extern const Command kLicenses;
+extern const Command kClause;
 
 }  // namespace assay::cli

@@ -45,8 +45,8 @@ std::string main_help() {
   put_options(out, shared_options());
   out += "  --version";
   pad_to(out, kOptionColumn);
-  out +=
-      "the version\n\nassay VERB --help tells more. " + std::string(report::kNotLegalAdvice) + '\n';
+  out += "the version\n\nassay VERB --help tells more.\n" + std::string(report::kNotLegalAdvice) +
+         '\n';
   return out;
 }
 

@@ -280,7 +280,9 @@ void put_score(Canvas& canvas, const Report& report, const Style& style) {
     }
     canvas.put_wrapped(parts + " (of 20 each)", kScoreColumn, Ink::dim);
   } else {
-    canvas.put_wrapped(score_text(reading) + ": too little is known of the terms", kScoreColumn);
+    canvas.put_wrapped(reading.has_license() ? "no score: too little is known of the terms"
+                                             : "no score: no license",
+                       kScoreColumn);
   }
   canvas.put_wrapped(kNotLegalAdvice, 0, Ink::dim);
 }
