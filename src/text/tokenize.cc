@@ -73,7 +73,8 @@ class Edges {
     count_ = static_cast<std::size_t>(out - edges_.data());
   }
 
-  std::array<std::uint32_t, kChunkBytes + 2> edges_{};
+  // Not initialized: what is read was written by append(), and single words are hashed with one.
+  std::array<std::uint32_t, kChunkBytes + 2> edges_;
   std::size_t count_ = 0;
   std::uint64_t inside_ = 0;  // 1: the last byte seen belongs to a run
 };
@@ -703,6 +704,14 @@ std::vector<Token> tokenize(std::string_view text, bool latin1) {
 }
 
 std::uint64_t word_hash(std::string_view word) {
+  const bool ascii = !word.empty() && word.size() <= kMaxWordBytes &&
+                     std::all_of(word.begin(), word.end(), [](char c) {
+                       const ByteClass kind = kByteClass[static_cast<unsigned char>(c)];
+                       return kind == ByteClass::letter || kind == ByteClass::digit;
+                     });
+  if (ascii) {
+    return hash_word(word.data(), word.size(), word.size());
+  }
   const std::vector<Token> tokens = tokenize(word, false);
   return tokens.size() == 1 ? tokens[0].hash : 0;
 }
