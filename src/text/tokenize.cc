@@ -22,6 +22,7 @@ namespace assay::text {
 namespace {
 
 constexpr std::size_t kChunkBytes = 4096;
+constexpr std::size_t kMaxPlainWord = 64;  // no tokenizer is needed for these
 constexpr std::size_t kMaxWordBytes = 256;  // longer runs are cut, so that no token is unbounded
 constexpr std::size_t kMaxFolded = 18;      // code points that one folds to (U+FDFA)
 constexpr std::size_t kMaxMarkerBytes = 8;
@@ -646,6 +647,14 @@ std::vector<Token> tokenize(std::string_view text, bool latin1) {
 }
 
 std::uint64_t word_hash(std::string_view word) {
+  const bool plain = !word.empty() && word.size() <= kMaxPlainWord &&
+                     std::all_of(word.begin(), word.end(), [](char c) {
+                       const ByteClass k = kByteClass[static_cast<unsigned char>(c)];
+                       return k == ByteClass::letter || k == ByteClass::digit;
+                     });
+  if (plain) {
+    return hash_word(word.data(), word.size(), word.size());
+  }
   const std::vector<Token> tokens = tokenize(word, false);
   return tokens.size() == 1 ? tokens[0].hash : 0;
 }
