@@ -13,7 +13,10 @@ echo '== 1/3 Debian packages'
 tools/install_packages.sh build
 echo '== 2/3 Build'
 mkdir -p build
-cmake --preset release >build/try.log 2>&1 || { cat build/try.log >&2; exit 2; }
+# The tests' packages are not needed here. A build folder that has them on keeps them.
+if [ ! -f build/release/build.ninja ]; then
+  cmake --preset release -DASSAY_BUILD_TESTS=OFF >build/try.log 2>&1 || { cat build/try.log >&2; exit 2; }
+fi
 cmake --build --preset release --target assay
 echo '== 3/3 Real licenses'
 run build/release/assay read /usr/share/common-licenses/MPL-2.0
