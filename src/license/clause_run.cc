@@ -97,7 +97,7 @@ class Runner {
       }
     }
     if (program_.binding && document_.units()[u].kind != UnitKind::heading &&
-        matcher_.has_all(program_.binding_keys) && matcher_.find(*program_.binding, lead_words_)) {
+        matcher_.found(*program_.binding, lead_words_)) {
       out_.binding.push_back(u);
       if (!read) {
         out_.not_read.push_back(u);
@@ -114,14 +114,17 @@ class Runner {
   }
 
   bool holds(const CompiledClause& clause, const CompiledCondition& condition, std::uint32_t index) {
-    if (!matcher_.has_all(condition.keys) || !matcher_.found(condition.main) || !all_found(matcher_, condition.also) ||
-        !all_found(matcher_, clause.also) || any_found(matcher_, condition.never) ||
-        any_found(matcher_, clause.never)) {
+    // The match must end in this sentence's own words: what the lead-in says alone was said there.
+    const bool complete = std::all_of(condition.needed.begin(), condition.needed.end(),
+                                      [&](AtomId atom) { return matcher_.has(atom); });
+    if (!complete || !matcher_.found(condition.main, lead_words_) ||
+        !all_found(matcher_, condition.also) || !all_found(matcher_, clause.also) ||
+        any_found(matcher_, condition.never) || any_found(matcher_, clause.never) ||
+        !stands_under(clause) || !heading_fits(clause) || !surroundings_fit(clause)) {
       return false;
     }
-    // The match must end in this sentence's own words: what the lead-in says alone was said there.
     const std::optional<Span> span = matcher_.find(condition.main, lead_words_);
-    if (!span || !stands_under(clause) || !heading_fits(clause) || !surroundings_fit(clause)) {
+    if (!span) {
       return false;
     }
     Hit hit{.clause = index, .unit = unit_, .first = 0, .last = 0, .fields = {}};
