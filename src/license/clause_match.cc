@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kLongBlocks = kMaxPositions / 64;
 constexpr std::size_t kShortWords = 63;    // of a sentence in one block
 constexpr std::size_t kMiddleWords = 127;  // in two
+constexpr std::size_t kSearchCost = 8;     // of looking an atom up in a word's list, in words
 constexpr int kMaxNumberWords = 8;  // of "one hundred and seventy five million"
 
 template <std::size_t N>
@@ -106,7 +107,7 @@ PositionSet<N> flooded(const PositionSet<N>& set, const PositionSet<N>& barrier)
 
 UnitMatcher::UnitMatcher(const Program& program)
     : program_(program),
-      keys_(program.key_blocks, 0),
+      present_atoms_(program.atom_count / 64 + 1, 0),
       atom_stamp_(program.atom_count, 0),
       node_stamp_(program.nodes.size(), 0) {}
 
@@ -146,7 +147,7 @@ void UnitMatcher::forget() {
     lane<N>().words[word] = {};
   }
   present_.clear();
-  std::fill(keys_.begin(), keys_.end(), 0);
+  std::fill(present_atoms_.begin(), present_atoms_.end(), 0);
 }
 
 template <std::size_t N>
@@ -161,9 +162,8 @@ void UnitMatcher::load_into(std::span<const UnitWord> words) {
     PositionSet<N>& set = l.words[word];
     if (!any(set)) {
       present_.push_back(word);
-      const std::uint64_t* const row = &program_.keys_of_word[word * program_.key_blocks];
-      for (std::size_t i = 0; i < program_.key_blocks; ++i) {
-        keys_[i] |= row[i];
+      for (const AtomId atom : program_.atoms_of(word)) {
+        present_atoms_[atom / 64U] |= std::uint64_t{1} << (atom % 64U);
       }
     }
     insert(set, position);
@@ -185,21 +185,27 @@ void UnitMatcher::load_into(std::span<const UnitWord> words) {
   }
 }
 
-bool UnitMatcher::has_all(std::span<const std::uint16_t> keys) const {
-  return std::all_of(keys.begin(), keys.end(), [&](std::uint16_t key) {
-    return ((keys_[key / 64] >> (key % 64)) & 1U) != 0;
-  });
-}
-
 template <std::size_t N>
 const PositionSet<N>& UnitMatcher::positions_of(AtomId atom) {
   PositionSet<N>& set = lane<N>().atoms[atom];
   if (atom_stamp_[atom] != generation_) {
     atom_stamp_[atom] = generation_;
     set = {};
-    const std::uint32_t end = program_.atom_words_begin[atom + 1U];
-    for (std::uint32_t i = program_.atom_words_begin[atom]; i < end; ++i) {
-      join(set, lane<N>().words[program_.atom_words[i]]);
+    if (!has(atom)) {
+      return set;
+    }
+    const std::span<const WordId> words = program_.words_of(atom);
+    if (words.size() < present_.size() * kSearchCost) {
+      for (const WordId word : words) {
+        join(set, lane<N>().words[word]);
+      }
+    } else {
+      for (const WordId word : present_) {
+        const std::span<const AtomId> atoms = program_.atoms_of(word);
+        if (std::binary_search(atoms.begin(), atoms.end(), atom)) {
+          join(set, lane<N>().words[word]);
+        }
+      }
     }
   }
   return set;
@@ -276,19 +282,26 @@ PositionSet<N> UnitMatcher::run_kids(const ProgramNode& node, const PositionSet<
   if (node.kind == ProgramNode::Kind::any_of) {
     PositionSet<N> out;
     for (std::uint32_t k = 0; k < node.count; ++k) {
-      join(out, run(program_.kids[node.first + k], start, all));
+      const NodeId kid = program_.kids[node.first + k];
+      if (may_match(kid)) {
+        join(out, run(kid, start, all));
+      }
     }
     return out;
   }
+  const auto kids = std::span(program_.kids).subspan(node.first, node.count);
+  if (!std::all_of(kids.begin(), kids.end(), [&](NodeId kid) { return may_match(kid); })) {
+    return {};
+  }
   PositionSet<N> out = start;
   for (std::uint32_t k = 0; k < node.count && any(out); ++k) {
-    out = run(program_.kids[node.first + k], out, all && k == 0);
+    out = run(kids[k], out, all && k == 0);
   }
   return out;
 }
 
 bool UnitMatcher::found(NodeId node, std::uint32_t after) {
-  return in_lane([&](auto blocks) { return found_in<blocks>(node, after); });
+  return may_match(node) && in_lane([&](auto blocks) { return found_in<blocks>(node, after); });
 }
 
 template <std::size_t N>

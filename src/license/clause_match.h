@@ -47,8 +47,9 @@ class UnitMatcher {
 
   // Words of the loaded sentence, each once.
   [[nodiscard]] std::span<const WordId> words() const { return present_; }
-  // Is each of these key atoms (Program::key_atoms) in the sentence?
-  [[nodiscard]] bool has_all(std::span<const std::uint16_t> keys) const;
+  [[nodiscard]] bool has(AtomId atom) const {
+    return ((present_atoms_[atom / 64U] >> (atom % 64U)) & 1U) != 0;
+  }
   // Does a match of the pattern end past position `after`?
   [[nodiscard]] bool found(NodeId node, std::uint32_t after = 0);
   // The match that ends first past position `after`, as short as it can be; nothing where there is
@@ -65,6 +66,10 @@ class UnitMatcher {
   };
   template <std::size_t N>
   [[nodiscard]] Lane<N>& lane();
+  [[nodiscard]] bool may_match(NodeId id) const {
+    const AtomId gate = program_.nodes[id].gate;
+    return gate == 0 || has(gate);
+  }
   // Calls `use` with the lane in use, as std::integral_constant of its blocks.
   template <typename Use>
   auto in_lane(const Use& use);
@@ -95,7 +100,7 @@ class UnitMatcher {
   std::size_t blocks_ = 1;                 // of the lane in use: 1, 2 or 8
   std::uint32_t generation_ = 0;
   std::vector<WordId> present_;
-  std::vector<std::uint64_t> keys_;        // key atoms of the sentence, a bit each
+  std::vector<std::uint64_t> present_atoms_;  // a bit each
   std::vector<std::uint32_t> atom_stamp_;  // by atom
   std::vector<std::uint32_t> node_stamp_;  // by node
   Lane<1> short_lane_;                     // each made when its first sentence comes

@@ -97,7 +97,7 @@ class Runner {
       }
     }
     if (program_.binding && document_.units()[u].kind != UnitKind::heading &&
-        matcher_.has_all(program_.binding_keys) && matcher_.found(*program_.binding, lead_words_)) {
+        matcher_.found(*program_.binding, lead_words_)) {
       out_.binding.push_back(u);
       if (!read) {
         out_.not_read.push_back(u);
@@ -115,7 +115,9 @@ class Runner {
 
   bool holds(const CompiledClause& clause, const CompiledCondition& condition, std::uint32_t index) {
     // The match must end in this sentence's own words: what the lead-in says alone was said there.
-    if (!matcher_.has_all(condition.keys) || !matcher_.found(condition.main, lead_words_) ||
+    const bool complete = std::all_of(condition.needed.begin(), condition.needed.end(),
+                                      [&](AtomId atom) { return matcher_.has(atom); });
+    if (!complete || !matcher_.found(condition.main, lead_words_) ||
         !all_found(matcher_, condition.also) || !all_found(matcher_, clause.also) ||
         any_found(matcher_, condition.never) || any_found(matcher_, clause.never) ||
         !stands_under(clause) || !heading_fits(clause) || !surroundings_fit(clause)) {

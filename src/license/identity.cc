@@ -6,6 +6,7 @@
 #include <string>
 
 #include "license/identity_align.h"
+#include "license/identity_beside.h"
 #include "license/identity_chain.h"
 #include "license/identity_judge.h"
 #include "license/identity_merge.h"
@@ -20,6 +21,7 @@ constexpr std::size_t kMaxCandidates = 16;   // known texts laid along one place
 constexpr std::size_t kMaxRounds = 256;      // texts named in one group of overlapping chains
 constexpr std::uint32_t kSolidWords = 40;    // matched words that make a place a license, named or not
 constexpr double kSolidSimilarity = 50;       // percent, of such a place
+constexpr std::uint32_t kBesideWords = 160;   // before and behind a text, where clauses are added
 constexpr std::size_t kMaxDepartures = 40;
 constexpr std::size_t kMaxPassageBytes = 300;
 
@@ -52,6 +54,9 @@ class Finder {
     std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
       return a.judgment.alignment.first < b.judgment.alignment.first;
     });
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      found[i].named = found[i].named && !is_restricted_beside(found, i);
+    }
     return found;
   }
 
@@ -116,6 +121,24 @@ class Finder {
             .line = document_.line_of(range.begin),
             .text = document_.quote({.begin = range.begin,
                                      .end = std::min(range.end, range.begin + kMaxPassageBytes)})};
+  }
+
+  // A clause before or behind the text that takes back what it grants ("shall not be used for
+  // commercial purposes"): the text is no longer the license that it looks like.
+  [[nodiscard]] bool is_restricted_beside(const std::vector<Found>& found, std::size_t at) const {
+    const Alignment& place = found[at].judgment.alignment;
+    const auto size = static_cast<std::uint32_t>(words_.ids.size());
+    const std::uint32_t after = at + 1 < found.size()
+                                    ? std::max(place.last, found[at + 1].judgment.alignment.first)
+                                    : size;
+    const std::uint32_t before =
+        at > 0 ? std::min(place.first, found[at - 1].judgment.alignment.last) : 0;
+    return has_added_restriction(
+               document_, words_, index_, place.last,
+               place.last + std::min(after - place.last, kBesideWords)) ||
+           has_added_restriction(document_, words_, index_,
+                                 place.first - std::min(place.first - before, kBesideWords),
+                                 place.first);
   }
 
   static bool overlaps(const Chain& chain, std::uint32_t first, std::uint32_t last) {
