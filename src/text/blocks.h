@@ -53,6 +53,14 @@ inline std::uint64_t high_mask(const char* block) {
   return block_mask(block, [](__m128i bytes) { return bytes; });
 }
 
+// Bytes < 0x20.
+inline std::uint64_t control_mask(const char* block) {
+  return block_mask(block, [](__m128i bytes) {
+    return _mm_and_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)),
+                         _mm_cmpgt_epi8(bytes, _mm_set1_epi8(-1)));
+  });
+}
+
 #else
 
 // Bit i is set where predicate(byte i) holds. Compilers turn these loops into what the machine has.
@@ -80,6 +88,10 @@ inline std::uint64_t byte_mask(const char* block, char wanted) {
 
 inline std::uint64_t high_mask(const char* block) {
   return block_mask(block, [](unsigned char byte) { return byte >= 0x80; });
+}
+
+inline std::uint64_t control_mask(const char* block) {
+  return block_mask(block, [](unsigned char byte) { return byte < 0x20; });
 }
 
 #endif

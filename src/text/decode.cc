@@ -90,6 +90,12 @@ bool reads_as_latin1(std::string_view text) {
   return broken > valid;
 }
 
+// Control characters that texts do not have: all but white space, escape and end of file.
+bool is_odd_control(unsigned char byte) {
+  return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' &&
+         byte != '\v' && byte != 0x1B && byte != 0x1A;
+}
+
 bool sniff_binary(std::string_view bytes) {
   for (const std::string_view magic : {"%PDF-", "PK\x03\x04", "\x1f\x8b",
                                        "\x7f"
@@ -101,15 +107,21 @@ bool sniff_binary(std::string_view bytes) {
   }
   const std::string_view head = bytes.substr(0, kSniffBytes);
   std::size_t controls = 0;
-  for (const char c : head) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte == 0) {
-      return true;
+  for (std::size_t at = 0; at < head.size(); at += kBlockBytes) {
+    const std::string_view block = head.substr(at, kBlockBytes);
+    if (block.size() == kBlockBytes) {
+      const std::uint64_t ends = byte_mask(block.data(), '\n') | byte_mask(block.data(), '\r') |
+                                 byte_mask(block.data(), '\t');
+      if ((control_mask(block.data()) & ~ends) == 0) {
+        continue;
+      }
     }
-    controls += byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' &&
-                        byte != '\v' && byte != 0x1B && byte != 0x1A
-                    ? 1U
-                    : 0U;
+    for (const char c : block) {
+      if (c == '\0') {
+        return true;
+      }
+      controls += is_odd_control(static_cast<unsigned char>(c)) ? 1U : 0U;
+    }
   }
   return controls * 20 > head.size();
 }

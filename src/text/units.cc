@@ -362,7 +362,8 @@ class Splitter {
   };
 
   // The words up to the end of the line, or to the punctuation that closes a run-in heading.
-  [[nodiscard]] HeadingScan scan_heading(std::uint32_t first, bool over_line_end) const {
+  [[nodiscard]] HeadingScan scan_heading(std::uint32_t first, bool over_line_end,
+                                         bool up_to_verb) const {
     HeadingScan scan;
     std::uint32_t i = first;
     for (; i < words_.size() && i - first <= kMaxHeadingWords; ++i) {
@@ -393,7 +394,10 @@ class Splitter {
         scan.verb = scan.verb || words_.is_in(i, lexicon_.verbs);
       }
       // "THE SOFTWARE IS PROVIDED …": capitals make no heading of a sentence.
-      scan.verb = scan.verb || (words_.is_capitals(i) && words_.is_in(i, lexicon_.verbs));
+      scan.verb = scan.verb || (words_.is_in(i, lexicon_.verbs) && words_.is_capitals(i));
+      if (scan.verb && up_to_verb) {
+        break;  // a sentence: where it ends does not matter
+      }
     }
     scan.end = i;
     return scan;
@@ -415,7 +419,8 @@ class Splitter {
     if (!possible) {
       return first;
     }
-    const HeadingScan scan = scan_heading(first, false);
+    const bool up_to_verb = !marked && !words_.is_in(first, lexicon_.questions);
+    const HeadingScan scan = scan_heading(first, false, up_to_verb);
     const auto alone_at = [&](std::uint32_t end) {
       return end == words_.size() || words_.has(end, token_flag::newline);
     };
@@ -424,7 +429,7 @@ class Splitter {
         words_.has(scan.end, token_flag::newline) &&
         !words_.has(scan.end, token_flag::blank_line)) {
       // Wrapped in mid-heading: "3. Grant of\nPatent License. Subject to".
-      const HeadingScan wrapped = scan_heading(first, true);
+      const HeadingScan wrapped = scan_heading(first, true, up_to_verb);
       if (is_run_in(first, wrapped, numbered)) {
         return wrapped.end;
       }
