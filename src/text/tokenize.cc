@@ -160,7 +160,7 @@ class Tokenizer {
       const std::size_t begin = edges[i];
       const std::size_t end = edges[i + 1];
       const std::size_t length = end - begin;
-      if (end >= readable) {
+      if (end >= readable || begin <= at_) {  // near the end, or inside the word before
         run_of_letters(begin, end);
         continue;
       }

@@ -104,6 +104,15 @@ TEST(HostileText, OfEveryPairOfBytesKeepsThePromises) {
   }
 }
 
+TEST(HostileText, AWordOfOtherLettersMayTakeInAllThatFollows) {
+  // Latin-1: one long run of letters with ASCII ones among them, up to the end of the text.
+  const std::string bytes = "\xA7" "av\xEFvv" + std::string(60, '\xFF') + "\xEFvv";
+  const Document document = document_of(bytes);
+  ASSERT_EQ(document.tokens().size(), 1U);
+  EXPECT_EQ(document.tokens()[0].begin, 1U);
+  EXPECT_EQ(document.tokens()[0].length, bytes.size() - 1);
+}
+
 TEST(HostileText, CutInMidUtf16KeepsThePromises) {
   const std::string whole("\xFF\xFE" "a\0\x3D\xD8\x00\xDE" "b\0", 10);
   for (std::size_t size = 0; size <= whole.size(); ++size) {
