@@ -20,6 +20,7 @@ using license::TermKind;
 
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kValueColumn = 27;  // longest term name and two spaces
+constexpr std::size_t kLeastValue = 16;   // columns left for what a term says
 constexpr std::size_t kTermQuoteLines = 2;
 constexpr std::size_t kWarningQuoteLines = 5;
 constexpr std::size_t kUnreadShown = 8;  // all of them with --explain
@@ -132,13 +133,43 @@ void put_warnings(Canvas& canvas, const Report& report) {
   }
 }
 
-// Terms of one kind that share their words are one entry: "military, weapons, surveillance".
+// What stands in one place of the text: the range, or for the catalogue the line.
+bool same_place(const Term& a, const Term& b) {
+  return a.evidence().range == b.evidence().range && a.evidence().line == b.evidence().line &&
+         a.license == b.license;
+}
+
+// "term   says      place": the place at the right, beside the first line of what it says.
+void put_term_line(Canvas& canvas, const Report& report, const Term& term, std::string says) {
+  if (!term.license.empty()) {
+    says += " [" + term.license + ']';
+  }
+  canvas.pad_to(kIndent).put(spaced(name_of(term.kind()))).pad_to(kValueColumn);
+  const std::string place = place_of(report, term.evidence());
+  const std::size_t taken = canvas.column() + columns(visible(place)) + 1;
+  if (taken + kLeastValue > canvas.width()) {
+    canvas.put_wrapped(says, kValueColumn, Ink::bold);
+    put_right(canvas, place, Ink::cyan);
+    return;
+  }
+  const std::vector<std::string> lines = wrapped(visible(says), canvas.width() - taken);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    canvas.pad_to(kValueColumn).put(lines[i], Ink::bold);
+    put_right(canvas, i == 0 ? place : "", Ink::cyan);
+  }
+}
+
+// Terms of one kind that share their words are one entry ("military, surveillance"), and words that
+// several entries share are quoted once, below the last of them.
 void put_terms(Canvas& canvas, const Report& report, const Group& group) {
   const std::vector<Term>& terms = report.reading.terms;
+  const auto in_group = [&](const Term& term) {
+    return term.kind() >= group.first && term.kind() <= group.last;
+  };
   bool any = false;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const Term& term = terms[i];
-    if (term.kind() < group.first || term.kind() > group.last) {
+    if (!in_group(term)) {
       continue;
     }
     if (!any) {
@@ -147,24 +178,15 @@ void put_terms(Canvas& canvas, const Report& report, const Group& group) {
     }
     std::string says = statement(term);
     while (i + 1 < terms.size() && terms[i + 1].kind() == term.kind() &&
-           terms[i + 1].license == term.license &&
-           terms[i + 1].evidence().range == term.evidence().range &&
-           terms[i + 1].evidence().line == term.evidence().line) {
+           same_place(terms[i + 1], term)) {
       says += ", " + statement(terms[++i]);
     }
-    if (!term.license.empty()) {
-      says += " [" + term.license + ']';
+    put_term_line(canvas, report, term, std::move(says));
+    const bool goes_on =
+        i + 1 < terms.size() && in_group(terms[i + 1]) && same_place(terms[i + 1], term);
+    if (!goes_on) {
+      put_quote(canvas, term.evidence(), 2 * kIndent, kTermQuoteLines);
     }
-    canvas.pad_to(kIndent).put(spaced(name_of(term.kind()))).pad_to(kValueColumn);
-    const std::string place = place_of(report, term.evidence());
-    if (canvas.column() + columns(says) + columns(place) + 2 <= canvas.width()) {
-      canvas.put(says, Ink::bold);
-      put_right(canvas, place, Ink::cyan);
-    } else {
-      canvas.put_wrapped(says, kValueColumn, Ink::bold);
-      put_right(canvas, place, Ink::cyan);
-    }
-    put_quote(canvas, term.evidence(), 2 * kIndent, kTermQuoteLines);
   }
 }
 
@@ -297,7 +319,9 @@ std::string item(const Report& report, const Style& style) {
   put_departures(canvas, report);
   put_unread(canvas, report, style);
   put_score(canvas, report, style);
-  canvas.gap();
+  if (style.lines) {
+    canvas.gap();
+  }
   return canvas.take();
 }
 
