@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 
 # The layers as one archive, since a program that links assay should not know of them.
 add_library(assay_bundle STATIC)
-set(layers base text license report api)
+set(layers base text license_code clause_image report api)
 foreach(layer IN LISTS layers)
   target_sources(assay_bundle PRIVATE $<TARGET_OBJECTS:assay_${layer}>)
 endforeach()
