@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "license/clause_image.h"
 #include "license/clause_run.h"
 #include "text/document.h"
 
@@ -40,6 +41,15 @@ Result<ClauseSet> parse_clause_files(const DataFiles& data, const std::vector<Cl
     }
   }
   return set;
+}
+
+Result<Program> load_program(const DataFiles& data) {
+  const std::string_view image = embedded_program_image();
+  if (data.is_embedded() && !image.empty()) {
+    return program_from_image(image);
+  }
+  ASSAY_TRY(const ClauseSet set, parse_clause_files(data));
+  return Program::compile(set);
 }
 
 Result<Gazetteer> load_places(const DataFiles& data) {

@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <bit>
+#include <type_traits>
 
 namespace assay::license {
 namespace {
 
 constexpr std::size_t kLongBlocks = kMaxPositions / 64;
+constexpr std::size_t kShortWords = 63;    // of a sentence in one block
+constexpr std::size_t kMiddleWords = 127;  // in two
+constexpr std::size_t kSearchCost = 8;     // of looking an atom up in a word's list, in words
 constexpr int kMaxNumberWords = 8;  // of "one hundred and seventy five million"
 
 template <std::size_t N>
@@ -37,6 +41,19 @@ bool contains(const PositionSet<N>& set, std::uint32_t position) {
 template <std::size_t N>
 void insert(PositionSet<N>& set, std::size_t position) {
   set.blocks[position / 64] |= std::uint64_t{1} << (position % 64);
+}
+
+// Positions `first` and above.
+template <std::size_t N>
+PositionSet<N> from_position(std::uint32_t first) {
+  PositionSet<N> out;
+  for (std::size_t i = first / 64; i < N; ++i) {
+    out.blocks[i] = ~std::uint64_t{0};
+  }
+  if (first / 64 < N) {
+    out.blocks[first / 64] <<= first % 64;
+  }
+  return out;
 }
 
 // Every position moves up by `count`, less than 64.
@@ -90,58 +107,63 @@ PositionSet<N> flooded(const PositionSet<N>& set, const PositionSet<N>& barrier)
 
 UnitMatcher::UnitMatcher(const Program& program)
     : program_(program),
-      keys_(program.key_blocks, 0),
+      present_atoms_(program.atom_count / 64 + 1, 0),
       atom_stamp_(program.atom_count, 0),
-      node_stamp_(program.nodes.size(), 0) {
-  short_lane_.words.resize(program.word_count);
-  short_lane_.atoms.resize(program.atom_count);
-  short_lane_.nodes.resize(program.nodes.size());
-}
+      node_stamp_(program.nodes.size(), 0) {}
 
 template <std::size_t N>
 UnitMatcher::Lane<N>& UnitMatcher::lane() {
   if constexpr (N == 1) {
     return short_lane_;
+  } else if constexpr (N == 2) {
+    return middle_lane_;
   } else {
     return long_lane_;
   }
 }
 
-void UnitMatcher::load(std::span<const UnitWord> words) {
-  for (const WordId word : present_) {
-    if (long_) {
-      long_lane_.words[word] = {};
-    } else {
-      short_lane_.words[word] = {};
-    }
+template <typename Use>
+auto UnitMatcher::in_lane(const Use& use) {
+  if (blocks_ == 1) {
+    return use(std::integral_constant<std::size_t, 1>());
   }
-  present_.clear();
-  std::fill(keys_.begin(), keys_.end(), 0);
+  if (blocks_ == 2) {
+    return use(std::integral_constant<std::size_t, 2>());
+  }
+  return use(std::integral_constant<std::size_t, kLongBlocks>());
+}
+
+void UnitMatcher::load(std::span<const UnitWord> words) {
+  in_lane([&](auto blocks) { forget<blocks>(); });
   ++generation_;
   size_ = std::min(words.size(), kMaxPositions - 1);
-  long_ = size_ > 63;
-  if (!long_) {
-    load_into<1>(words);
-    return;
+  blocks_ = size_ <= kShortWords ? 1 : size_ <= kMiddleWords ? 2 : kLongBlocks;
+  in_lane([&](auto blocks) { load_into<blocks>(words); });
+}
+
+template <std::size_t N>
+void UnitMatcher::forget() {
+  for (const WordId word : present_) {
+    lane<N>().words[word] = {};
   }
-  if (long_lane_.words.empty()) {
-    long_lane_.words.resize(program_.word_count);
-    long_lane_.atoms.resize(program_.atom_count);
-    long_lane_.nodes.resize(program_.nodes.size());
-  }
-  load_into<kLongBlocks>(words);
+  present_.clear();
+  std::fill(present_atoms_.begin(), present_atoms_.end(), 0);
 }
 
 template <std::size_t N>
 void UnitMatcher::load_into(std::span<const UnitWord> words) {
   Lane<N>& l = lane<N>();
+  if (l.words.empty()) {
+    l.words.resize(program_.word_count);
+    l.atoms.resize(program_.atom_count);
+    l.nodes.resize(program_.nodes.size());
+  }
   const auto mark = [&](WordId word, std::size_t position) {
     PositionSet<N>& set = l.words[word];
     if (!any(set)) {
       present_.push_back(word);
-      const std::uint64_t* const row = &program_.keys_of_word[word * program_.key_blocks];
-      for (std::size_t i = 0; i < program_.key_blocks; ++i) {
-        keys_[i] |= row[i];
+      for (const AtomId atom : program_.atoms_of(word)) {
+        present_atoms_[atom / 64U] |= std::uint64_t{1} << (atom % 64U);
       }
     }
     insert(set, position);
@@ -163,21 +185,27 @@ void UnitMatcher::load_into(std::span<const UnitWord> words) {
   }
 }
 
-bool UnitMatcher::has_all(std::span<const std::uint16_t> keys) const {
-  return std::all_of(keys.begin(), keys.end(), [&](std::uint16_t key) {
-    return ((keys_[key / 64] >> (key % 64)) & 1U) != 0;
-  });
-}
-
 template <std::size_t N>
 const PositionSet<N>& UnitMatcher::positions_of(AtomId atom) {
   PositionSet<N>& set = lane<N>().atoms[atom];
   if (atom_stamp_[atom] != generation_) {
     atom_stamp_[atom] = generation_;
     set = {};
-    const std::uint32_t end = program_.atom_words_begin[atom + 1U];
-    for (std::uint32_t i = program_.atom_words_begin[atom]; i < end; ++i) {
-      join(set, lane<N>().words[program_.atom_words[i]]);
+    if (!has(atom)) {
+      return set;
+    }
+    const std::span<const WordId> words = program_.words_of(atom);
+    if (words.size() < present_.size() * kSearchCost) {
+      for (const WordId word : words) {
+        join(set, lane<N>().words[word]);
+      }
+    } else {
+      for (const WordId word : present_) {
+        const std::span<const AtomId> atoms = program_.atoms_of(word);
+        if (std::binary_search(atoms.begin(), atoms.end(), atom)) {
+          join(set, lane<N>().words[word]);
+        }
+      }
     }
   }
   return set;
@@ -198,15 +226,16 @@ PositionSet<N> UnitMatcher::everywhere() const {
 
 template <std::size_t N>
 PositionSet<N> UnitMatcher::run(NodeId id, const PositionSet<N>& start, bool all) {
-  if (!all || !program_.nodes[id].cached) {
+  if (!program_.nodes[id].cached) {
     return run_uncached(id, start, all);
   }
   PositionSet<N>& known = lane<N>().nodes[id];
   if (node_stamp_[id] != generation_) {
-    known = run_uncached(id, start, all);
+    known = run_uncached(id, everywhere<N>(), true);
     node_stamp_[id] = generation_;
   }
-  return known;
+  // What matches nowhere does not match from here either.
+  return all || !any(known) ? known : run_uncached(id, start, false);
 }
 
 template <std::size_t N>
@@ -253,44 +282,59 @@ PositionSet<N> UnitMatcher::run_kids(const ProgramNode& node, const PositionSet<
   if (node.kind == ProgramNode::Kind::any_of) {
     PositionSet<N> out;
     for (std::uint32_t k = 0; k < node.count; ++k) {
-      join(out, run(program_.kids[node.first + k], start, all));
+      const NodeId kid = program_.kids[node.first + k];
+      if (may_match(kid)) {
+        join(out, run(kid, start, all));
+      }
     }
     return out;
   }
+  const auto kids = std::span(program_.kids).subspan(node.first, node.count);
+  if (!std::all_of(kids.begin(), kids.end(), [&](NodeId kid) { return may_match(kid); })) {
+    return {};
+  }
   PositionSet<N> out = start;
   for (std::uint32_t k = 0; k < node.count && any(out); ++k) {
-    out = run(program_.kids[node.first + k], out, all && k == 0);
+    out = run(kids[k], out, all && k == 0);
   }
   return out;
 }
 
-bool UnitMatcher::found(NodeId node) {
-  return long_ ? any(run(node, everywhere<kLongBlocks>(), true))
-               : any(run(node, everywhere<1>(), true));
+bool UnitMatcher::found(NodeId node, std::uint32_t after) {
+  return may_match(node) && in_lane([&](auto blocks) { return found_in<blocks>(node, after); });
+}
+
+template <std::size_t N>
+bool UnitMatcher::found_in(NodeId node, std::uint32_t after) {
+  PositionSet<N> ends = run(node, everywhere<N>(), true);
+  keep(ends, from_position<N>(after + 1));
+  return any(ends);
 }
 
 std::optional<Span> UnitMatcher::find(NodeId node, std::uint32_t after) {
-  return long_ ? find_in<kLongBlocks>(node, after) : find_in<1>(node, after);
+  return in_lane([&](auto blocks) { return find_in<blocks>(node, after); });
 }
 
 template <std::size_t N>
 std::optional<Span> UnitMatcher::find_in(NodeId node, std::uint32_t after) {
   const PositionSet<N> ends = run(node, everywhere<N>(), true);
-  for (std::uint32_t end = after + 1; end <= size_; ++end) {
-    if (!contains(ends, end)) {
-      continue;
-    }
-    // The latest start from which `end` is reached.
-    for (std::uint32_t begin = end; begin > 0; --begin) {
-      PositionSet<N> start;
-      insert(start, begin - 1);
-      if (contains(run(node, start, false), end)) {
-        return Span{.begin = begin - 1, .end = end};
-      }
-    }
+  std::uint32_t end = after + 1;
+  while (end <= size_ && !contains(ends, end)) {
+    ++end;
+  }
+  if (end > size_) {
     return std::nullopt;
   }
-  return std::nullopt;
+  // The latest start from which `end` is reached: `first` reaches it, `past` no longer does.
+  std::uint32_t first = 0;
+  std::uint32_t past = end;
+  while (past - first > 1) {
+    const std::uint32_t middle = first + (past - first) / 2;
+    PositionSet<N> start = everywhere<N>();
+    keep(start, from_position<N>(middle));
+    (contains(run(node, start, false), end) ? first : past) = middle;
+  }
+  return Span{.begin = first, .end = end};
 }
 
 }  // namespace assay::license

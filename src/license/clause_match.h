@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One sentence under the matcher: which words stand where, and where a pattern matches. Positions
-// are bits (see clause_program.h): a sentence of up to 63 words, which nearly all are, fits into one
-// machine word, longer ones take eight.
+// are bits (see clause_program.h): a sentence of up to 63 words, which most are, fits into one machine
+// word, longer ones take two or eight.
 //
 // Not thread-safe: one UnitMatcher per thread, reused for all sentences so that nothing is
 // allocated in the loop.
@@ -47,10 +47,11 @@ class UnitMatcher {
 
   // Words of the loaded sentence, each once.
   [[nodiscard]] std::span<const WordId> words() const { return present_; }
-  // Is each of these key atoms (Program::key_atoms) in the sentence?
-  [[nodiscard]] bool has_all(std::span<const std::uint16_t> keys) const;
-  // Does the pattern match anywhere?
-  [[nodiscard]] bool found(NodeId node);
+  [[nodiscard]] bool has(AtomId atom) const {
+    return ((present_atoms_[atom / 64U] >> (atom % 64U)) & 1U) != 0;
+  }
+  // Does a match of the pattern end past position `after`?
+  [[nodiscard]] bool found(NodeId node, std::uint32_t after = 0);
   // The match that ends first past position `after`, as short as it can be; nothing where there is
   // none that ends there.
   [[nodiscard]] std::optional<Span> find(NodeId node, std::uint32_t after = 0);
@@ -65,8 +66,19 @@ class UnitMatcher {
   };
   template <std::size_t N>
   [[nodiscard]] Lane<N>& lane();
+  [[nodiscard]] bool may_match(NodeId id) const {
+    const AtomId gate = program_.nodes[id].gate;
+    return gate == 0 || has(gate);
+  }
+  // Calls `use` with the lane in use, as std::integral_constant of its blocks.
+  template <typename Use>
+  auto in_lane(const Use& use);
   template <std::size_t N>
   void load_into(std::span<const UnitWord> words);
+  template <std::size_t N>
+  void forget();
+  template <std::size_t N>
+  [[nodiscard]] bool found_in(NodeId node, std::uint32_t after);
   template <std::size_t N>
   [[nodiscard]] const PositionSet<N>& positions_of(AtomId atom);
   // Ends of matches that begin in `start`; `all`: start is everywhere(), so a named phrase may be
@@ -85,14 +97,15 @@ class UnitMatcher {
 
   const Program& program_;
   std::size_t size_ = 0;                   // words loaded
-  bool long_ = false;                      // more than 63 of them
+  std::size_t blocks_ = 1;                 // of the lane in use: 1, 2 or 8
   std::uint32_t generation_ = 0;
   std::vector<WordId> present_;
-  std::vector<std::uint64_t> keys_;        // key atoms of the sentence, a bit each
+  std::vector<std::uint64_t> present_atoms_;  // a bit each
   std::vector<std::uint32_t> atom_stamp_;  // by atom
   std::vector<std::uint32_t> node_stamp_;  // by node
-  Lane<1> short_lane_;
-  Lane<kMaxPositions / 64> long_lane_;     // made when the first long sentence comes
+  Lane<1> short_lane_;                     // each made when its first sentence comes
+  Lane<2> middle_lane_;
+  Lane<kMaxPositions / 64> long_lane_;
 };
 
 }  // namespace assay::license

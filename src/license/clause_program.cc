@@ -118,8 +118,9 @@ class Compiler {
       ASSAY_TRY(CompiledClause compiled, compile_clause(clause));
       out_.clauses.push_back(std::move(compiled));
     }
-    if (out_.binding) {
-      static_cast<void>(needed(*out_.binding));
+    for (NodeId id = 0; id < out_.nodes.size(); ++id) {
+      const std::vector<AtomId> atoms = needed(id);
+      out_.nodes[id].gate = atoms.empty() ? AtomId{0} : rarest_of(atoms);
     }
     ASSAY_TRY(const bool linked, link());
     static_cast<void>(linked);
@@ -534,34 +535,22 @@ class Compiler {
       out_.anchors.insert(out_.anchors.end(), list.begin(), list.end());
       out_.anchors_begin.push_back(static_cast<std::uint32_t>(out_.anchors.size()));
     }
-    number_keys();
+    list_atoms_by_word();
     build_vocabulary();
     return true;
   }
 
-  void number_keys() {
-    std::map<AtomId, std::uint16_t> numbers;
-    const auto keys_of = [&](const std::vector<AtomId>& atoms) {
-      std::vector<std::uint16_t> keys;
-      for (const AtomId a : atoms) {
-        keys.push_back(numbers.try_emplace(a, static_cast<std::uint16_t>(numbers.size())).first->second);
-      }
-      return keys;
-    };
-    for (CompiledClause& clause : out_.clauses) {
-      for (CompiledCondition& condition : clause.when) {
-        condition.keys = keys_of(condition.needed);
-      }
-    }
-    if (out_.binding) {
-      out_.binding_keys = keys_of(needed_.at(*out_.binding));
-    }
-    out_.key_blocks = (numbers.size() + 63) / 64;
-    out_.keys_of_word.assign(out_.word_count * out_.key_blocks, 0);
-    for (const auto& [a, key] : numbers) {
+  void list_atoms_by_word() {
+    std::vector<std::vector<AtomId>> by_word(word_names_.size());
+    for (std::size_t a = 0; a < atom_sets_.size(); ++a) {
       for (const WordId word : atom_sets_[a]) {
-        out_.keys_of_word[word * out_.key_blocks + key / 64] |= std::uint64_t{1} << (key % 64);
+        by_word[word].push_back(static_cast<AtomId>(a));
       }
+    }
+    out_.word_atoms_begin.push_back(0);
+    for (const std::vector<AtomId>& list : by_word) {
+      out_.word_atoms.insert(out_.word_atoms.end(), list.begin(), list.end());
+      out_.word_atoms_begin.push_back(static_cast<std::uint32_t>(out_.word_atoms.size()));
     }
   }
 

@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,7 @@ struct ProgramNode {
   enum class Kind : std::uint8_t { atom, sequence, any_of, optional, gap, reach, number };
   Kind kind = Kind::atom;
   bool cached = false;       // a named phrase: its matches in a sentence are found once
+  AtomId gate = 0;           // the rarest atom without which it cannot match; 0: there is none
   std::uint32_t first = 0;   // atom: AtomId; gap: words; otherwise index into Program::kids
   std::uint32_t count = 0;   // number of kids
 };
@@ -47,8 +49,7 @@ struct CompiledCondition {
   std::vector<NodeId> also;
   std::vector<NodeId> never;
   std::uint32_t number = 0;    // of all conditions of the program
-  std::vector<AtomId> needed;        // atoms without which it cannot hold, the rarest first
-  std::vector<std::uint16_t> keys;   // the same, as numbers of key atoms
+  std::vector<AtomId> needed;  // atoms without which it cannot hold, the rarest first
 };
 
 struct CompiledField {
@@ -110,6 +111,15 @@ class Program {
     return kNoWord;
   }
 
+  [[nodiscard]] std::span<const AtomId> atoms_of(WordId word) const {
+    return std::span(word_atoms).subspan(word_atoms_begin[word],
+                                         word_atoms_begin[word + 1U] - word_atoms_begin[word]);
+  }
+  [[nodiscard]] std::span<const WordId> words_of(AtomId atom) const {
+    return std::span(atom_words).subspan(atom_words_begin[atom],
+                                         atom_words_begin[atom + 1U] - atom_words_begin[atom]);
+  }
+
   struct Slot {
     std::uint32_t tag = 0;
     WordId id = kNoWord;
@@ -123,10 +133,9 @@ class Program {
   // Words of atom a: atom_words[atom_words_begin[a] .. atom_words_begin[a + 1]).
   std::vector<std::uint32_t> atom_words_begin;
   std::vector<WordId> atom_words;
-  // Key atoms are those that conditions need. For word w, the bits of the key atoms that hold it:
-  // keys_of_word[w * key_blocks .. (w + 1) * key_blocks).
-  std::size_t key_blocks = 0;
-  std::vector<std::uint64_t> keys_of_word;
+  // Atoms that hold word w, sorted: word_atoms[word_atoms_begin[w] .. word_atoms_begin[w + 1]).
+  std::vector<std::uint32_t> word_atoms_begin;
+  std::vector<AtomId> word_atoms;
   std::vector<ProgramNode> nodes;
   std::vector<NodeId> kids;
   std::vector<CompiledClause> clauses;
@@ -137,7 +146,6 @@ class Program {
   AtomId number_atom = 0;
   AtomId barrier_atom = 0;                  // no `...` reaches over it
   std::optional<NodeId> binding;            // @binding: sentences that bind
-  std::vector<std::uint16_t> binding_keys;  // key atoms without which no sentence binds
   std::optional<NodeId> definition_verb;    // @definition-verb: "means", "shall mean"
 };
 

@@ -18,6 +18,7 @@ struct Judgment {
   std::uint32_t missing = 0;    // words of the known text that are not here
   std::uint32_t forgiven = 0;   // names of holders and the like
   std::uint32_t restricting = 0;  // of the extra words, those that restrict
+  bool renamed = false;           // another product or version stands where the text names its own
   std::vector<Edit> departures;   // edits that count, with extra words or missing ones
 
   // Orders candidates: words explained less words that are not.
@@ -28,6 +29,10 @@ struct Judgment {
 
 [[nodiscard]] Judgment judge(Alignment alignment, const Words& words,
                              const text::Document& document, const LicenseIndex::Impl& index);
+
+// Whether the word says that something is not allowed, or not for everybody.
+[[nodiscard]] bool restricts(std::span<const index::WordId> words, std::size_t at,
+                             const LicenseIndex::Impl& index);
 
 // Whether the text may bear the known one's name.
 [[nodiscard]] bool bears_name(const Judgment& judgment);

@@ -68,6 +68,7 @@ class Builder {
     ASSAY_TRY(const bool named, add_phrases());
     (void)named;
     add_slots();
+    mark_own_words();
     if (flags_.size() > 0xFFFF) {
       return fail(ErrorCode::invalid_input, "more than 65535 different words");
     }
@@ -118,6 +119,7 @@ class Builder {
     Text made;
     made.license = license_numbers_[one.id];
     std::vector<std::uint32_t> tokens;
+    NoiseFinder noise(document);
     for (std::uint32_t i = 0; i < document.tokens().size(); ++i) {
       const text::Token& token = document.tokens()[i];
       if ((token.flags & text::token_flag::marker) != 0) {
@@ -128,7 +130,7 @@ class Builder {
         flags_[id] |= index::word_flag::number;
       }
       made.words.push_back(id);
-      made.optional.push_back(noise_at(document, i) != Noise::none);
+      made.optional.push_back(noise.at(i) != Noise::none);
       tokens.push_back(i);
     }
     if (made.words.empty() || made.words.size() > kMaxTextWords) {
@@ -196,6 +198,29 @@ class Builder {
           break;
         }
         at = end;
+      }
+    }
+  }
+
+  // Names of products: words that one text alone has, and more than once.
+  void mark_own_words() {
+    struct Use {
+      std::size_t text = 0;
+      std::size_t times = 0;
+      bool shared = false;
+    };
+    std::vector<Use> uses(flags_.size());
+    for (std::size_t t = 0; t < texts_.size(); ++t) {
+      for (const WordId word : texts_[t].words) {
+        Use& use = uses[word];
+        use.shared = use.shared || (use.times != 0 && use.text != t);
+        use.text = t;
+        ++use.times;
+      }
+    }
+    for (std::size_t word = 1; word < uses.size(); ++word) {
+      if (uses[word].times >= 2 && !uses[word].shared) {
+        flags_[word] |= index::word_flag::own;
       }
     }
   }

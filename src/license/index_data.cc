@@ -71,12 +71,13 @@ Result<bool> each_line(std::string_view file, std::string_view text, Take take) 
 }
 
 std::optional<std::string> parse_words_line(const Line& line, IdentityRules& rules) {
-  static constexpr std::array<std::pair<std::string_view, std::uint16_t>, 5> kClasses = {{
+  static constexpr std::array<std::pair<std::string_view, std::uint16_t>, 6> kClasses = {{
       {"restricts", index::word_flag::restricts},
       {"negates", index::word_flag::negates},
-      {"copyright", index::word_flag::copyright},
-      {"grants", index::word_flag::grants},
-      {"light", index::word_flag::light},
+      {"modal", index::word_flag::modal},
+      {"legal", index::word_flag::legal},
+      {"work", index::word_flag::work},
+      {"frees", index::word_flag::frees},
   }};
   const std::vector<std::string> words = split_words(line.rest);
   if (line.key == "same") {
@@ -91,7 +92,7 @@ std::optional<std::string> parse_words_line(const Line& line, IdentityRules& rul
       return std::nullopt;
     }
   }
-  return "unknown class of words; one of same, restricts, negates, copyright, grants, light";
+  return "unknown class of words; one of same, restricts, negates, modal, legal, work, frees";
 }
 
 std::optional<std::string> parse_texts_line(const Line& line, IdentityRules& rules) {

@@ -66,12 +66,14 @@ struct TextRecord {
 // What a word is apart from being a word.
 namespace word_flag {
 inline constexpr std::uint16_t restricts = 1;    // "prohibited", "noncommercial": see words.txt
-inline constexpr std::uint16_t negates = 2;      // "not", "only", "except"
-inline constexpr std::uint16_t copyright = 4;    // "copyright", "copr"
+inline constexpr std::uint16_t negates = 2;      // "not", "solely": binds behind a modal verb
+inline constexpr std::uint16_t modal = 4;        // "shall", "may", "must"
 inline constexpr std::uint16_t opens = 8;        // a phrase may start with it
 inline constexpr std::uint16_t number = 16;      // digits
-inline constexpr std::uint16_t grants = 32;      // "sell", "sublicense": its absence restricts
-inline constexpr std::uint16_t light = 64;       // articles and the like
+inline constexpr std::uint16_t legal = 32;       // "licensee", "hereby", "you": prose of a license
+inline constexpr std::uint16_t frees = 128;      // "free": turns the word before it round
+inline constexpr std::uint16_t own = 256;        // stands in one known text only, more than once
+inline constexpr std::uint16_t work = 64;        // "software", "materials": what a license is about
 }  // namespace word_flag
 
 struct WordSlot {

@@ -16,6 +16,8 @@ constexpr std::uint32_t kSubjectReach = 24;   // tokens between what is licensed
 constexpr std::uint32_t kListReach = 14;      // tokens between two names of one list
 constexpr std::uint32_t kUrlReach = 40;       // tokens before an address in which a lead may stand
 constexpr std::uint32_t kShortText = 60;      // tokens: a text this short is about its license only
+constexpr std::uint32_t kProseReach = 200;    // tokens on each side of a name
+constexpr std::uint32_t kProseWords = 22;     // of them legal ones, in a license text
 constexpr std::size_t kMaxFieldBytes = 200;
 constexpr std::size_t kMaxNotices = 4096;
 
@@ -40,6 +42,7 @@ class Scanner {
       if (cover != covered.end() && cover->first <= token) {
         continue;
       }
+      ceiling_ = cover != covered.end() ? cover->first : size_;
       at(token);
     }
     return std::move(notices_);
@@ -52,10 +55,10 @@ class Scanner {
       expression(mention->last, line_end(mention->last), token);
       return;
     }
-    if (is_license_word(token) && field(token)) {
+    if (is_license_word(token) && !in_legal_prose(token) && field(token)) {
       return;
     }
-    if (!mention) {
+    if (!mention || in_legal_prose(token)) {
       return;
     }
     if (mention->kind == PhraseKind::url) {
@@ -107,7 +110,8 @@ class Scanner {
       }
       const auto found = finder_.id_at(token, limit);
       if (!found) {
-        if (!any && (finder_.is(token, "the") || finder_.is(token, "under"))) {
+        if (!any && (finder_.is(token, "the") || finder_.is(token, "under") ||
+                     finder_.is(token, "osi") || finder_.is(token, "approved"))) {
           ++token;
           continue;
         }
@@ -123,7 +127,7 @@ class Scanner {
   // Adds the license of one id; gives the token after it.
   std::uint32_t take(const PhraseMatch& found, std::uint32_t limit, std::uint32_t first) {
     if (found.kind == PhraseKind::gnu) {
-      const GnuNotice notice = read_gnu_notice(finder_, document_, found, found.first);
+      const GnuNotice notice = read_gnu_notice(finder_, document_, found, found.first, limit);
       const std::uint32_t last = std::min(std::max(notice.last, found.last), limit);
       for (const std::string& id : notice.ids) {
         add(id, MatchKind::reference, first, last, notice.vague);
@@ -346,7 +350,7 @@ class Scanner {
       }
     }
     if (mention.kind == PhraseKind::gnu) {
-      const GnuNotice notice = read_gnu_notice(finder_, document_, mention, std::max(floor_, next_));
+      const GnuNotice notice = read_gnu_notice(finder_, document_, mention, std::max(floor_, next_), size_);
       for (const std::string& id : notice.ids) {
         add(id, kind, first, notice.last, notice.vague);
       }
@@ -377,6 +381,19 @@ class Scanner {
       }
     }
     return false;
+  }
+
+  // A license of its own that mentions another ("… is licensed under Apache 2.0 and not covered by
+  // this Agreement"): words of legal prose stand close together.
+  [[nodiscard]] bool in_legal_prose(std::uint32_t token) const {
+    const std::uint32_t first = std::max(floor_, token - std::min(token, kProseReach));
+    const std::uint32_t last = std::min(ceiling_, token + std::min(size_ - token, kProseReach));
+    std::uint32_t count = 0;
+    for (std::uint32_t i = first; i < last; ++i) {
+      const index::WordSlot* const word = index_.find_word(document_.tokens()[i].hash);
+      count += word != nullptr && (word->flags & index::word_flag::legal) != 0 ? 1U : 0U;
+    }
+    return count >= kProseWords;
   }
 
   // --- Addresses -----------------------------------------------------------------------------------
@@ -417,6 +434,7 @@ class Scanner {
   std::uint32_t size_;
   std::uint32_t next_ = 0;       // tokens before it are read
   std::uint32_t floor_ = 0;      // nothing before it belongs to the next notice
+  std::uint32_t ceiling_ = 0;    // where the next license text starts
   std::uint32_t list_last_ = 0;  // end of the last name of a list
   std::vector<Notice> notices_;
 };

@@ -37,8 +37,9 @@ bool knows_version(GnuFamily family, std::string_view number) {
 
 class Reader {
  public:
-  Reader(const PhraseFinder& finder, const text::Document& document, GnuFamily family)
-      : finder_(finder), document_(document), family_(family) {}
+  Reader(const PhraseFinder& finder, const text::Document& document, GnuFamily family,
+         std::uint32_t ceiling)
+      : finder_(finder), document_(document), family_(family), size_(ceiling) {}
 
   // "2", "v2", "2.1", "GPLv3" -> the number with a point.
   [[nodiscard]] std::optional<Version> version_at(std::uint32_t token) const {
@@ -65,8 +66,7 @@ class Reader {
   }
 
   [[nodiscard]] std::vector<Version> versions(const PhraseMatch& mention, std::uint32_t floor) const {
-    const auto size = static_cast<std::uint32_t>(document_.tokens().size());
-    std::vector<Version> out = after(mention.last, std::min(size, mention.last + kVersionReach));
+    std::vector<Version> out = after(mention.last, std::min(size_, mention.last + kVersionReach));
     if (out.empty()) {
       out = before(std::max(floor, mention.first - std::min(mention.first, kVersionBack)), mention.first);
     }
@@ -74,8 +74,7 @@ class Reader {
   }
 
   [[nodiscard]] bool or_later(std::uint32_t token, const PhraseMatch& mention) const {
-    const auto size = static_cast<std::uint32_t>(document_.tokens().size());
-    const std::uint32_t end = std::min(size, token + 1 + kLaterReach);
+    const std::uint32_t end = std::min(size_, token + 1 + kLaterReach);
     for (std::uint32_t i = token + 1; i < end; ++i) {
       if (finder_.is(i, "only")) {
         return false;
@@ -95,8 +94,7 @@ class Reader {
   }
 
   [[nodiscard]] std::string invariants(std::uint32_t token) const {
-    const auto size = static_cast<std::uint32_t>(document_.tokens().size());
-    const std::uint32_t end = std::min(size, token + kInvariantReach);
+    const std::uint32_t end = std::min(size_, token + kInvariantReach);
     for (std::uint32_t i = token; i < end; ++i) {
       if (finder_.is(i, "invariant")) {
         return i > 0 && finder_.is(i - 1, "no") ? "-no-invariants" : "-invariants";
@@ -150,6 +148,7 @@ class Reader {
   const PhraseFinder& finder_;
   const text::Document& document_;
   GnuFamily family_;
+  std::uint32_t size_;
 };
 
 std::string upper(std::string_view name) {
@@ -162,7 +161,8 @@ std::string upper(std::string_view name) {
 }  // namespace
 
 GnuNotice read_gnu_notice(const PhraseFinder& finder, const text::Document& document,
-                          const PhraseMatch& mention, std::uint32_t floor) {
+                          const PhraseMatch& mention, std::uint32_t floor,
+                          std::uint32_t ceiling) {
   GnuNotice out;
   out.last = mention.last;
   if (mention.value == 0 || mention.value >= index::kGnuFamilies.size()) {
@@ -170,7 +170,7 @@ GnuNotice read_gnu_notice(const PhraseFinder& finder, const text::Document& docu
   }
   const auto family = static_cast<GnuFamily>(mention.value);
   const std::string name = upper(index::kGnuFamilies[mention.value]);
-  const Reader reader(finder, document, family);
+  const Reader reader(finder, document, family, ceiling);
   std::vector<Version> versions = reader.versions(mention, floor);
   if (versions.empty()) {
     // The licenses say: where no version is named, any published one may be chosen.

@@ -16,8 +16,9 @@ struct GnuNotice {
   bool vague = false;            // no version is named
 };
 
-// `mention` is the family's name; words from `floor` on belong to the same notice.
+// `mention` is the family's name; tokens [floor, ceiling) belong to the same notice.
 [[nodiscard]] GnuNotice read_gnu_notice(const PhraseFinder& finder, const text::Document& document,
-                                        const PhraseMatch& mention, std::uint32_t floor);
+                                        const PhraseMatch& mention, std::uint32_t floor,
+                                        std::uint32_t ceiling);
 
 }  // namespace assay::license

@@ -119,6 +119,7 @@ std::string column_name(const Report& report) {
 Table table_of(std::span<const Report> reports) {
   Table table;
   table.title = "Licenses side by side";
+  table.corner = "term";
   for (const Report& report : reports) {
     table.columns.push_back(column_name(report));
   }

@@ -226,6 +226,27 @@ TEST(Binding, SentencesThatNoClauseReadAreCounted) {
   EXPECT_EQ(document.quote(document.range_of(unit.first, unit.last)), "You shall never sing");
 }
 
+TEST(Binding, SentencesThatStandAgainAreReadAgain) {
+  const Result<Program> program = compile(
+      "phrase binding = shall\nclause a\n  gives fees\n  when pay\n"
+      "clause b\n  gives indemnify\n  when harmless\n  under prohibited\n");
+  ASSERT_TRUE(program) << program.error().to_string();
+  const std::string license = "# Prohibited uses\n\nYou shall always pay. You shall never sing.\n"
+                              "Everybody stays harmless.\n\n";
+  const text::Document document =
+      document_of(license + license + license + license + "# Other\n\nEverybody stays harmless.\n");
+  const ClauseRun run = run_clauses(*program, Gazetteer(), document);
+  EXPECT_EQ(run.hits.size(), 8U);
+  EXPECT_EQ(run.binding.size(), 8U);
+  EXPECT_EQ(run.not_read.size(), 4U);
+  for (const Hit& hit : run.hits) {
+    const std::string words = document.quote(document.range_of(hit.first, hit.last));
+    EXPECT_EQ(words, hit.clause == 0 ? "pay" : "harmless");
+    EXPECT_GE(hit.first, document.units()[hit.unit].first);
+    EXPECT_LE(hit.last, document.units()[hit.unit].last);
+  }
+}
+
 TEST(ClauseError, NamesFileLineColumnAndWhatWasExpected) {
   struct Row {
     std::string clauses;
