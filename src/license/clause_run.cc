@@ -7,6 +7,7 @@
 
 #include "license/clause_match.h"
 #include "license/definitions.h"
+#include "license/sentence_memory.h"
 
 namespace assay::license {
 namespace {
@@ -31,6 +32,7 @@ class Runner {
         words_(adopt_definitions(program, document)),
         matcher_(program),
         other_(program),
+        memory_(document),
         held_(program.clauses.size(), 0),
         tried_(program.condition_count, 0) {}
 
@@ -38,7 +40,11 @@ class Runner {
     const auto units = document_.units();
     for (std::uint32_t u = 0; u < units.size(); ++u) {
       if (units[u].kind != UnitKind::heading || units[u].last - units[u].first >= kMinHeadingWords) {
-        run_unit(u);
+        if (const SentenceMemory::Outcome* known = memory_.recall(u)) {
+          repeat(*known, u);
+        } else {
+          run_unit(u);
+        }
       }
     }
     return std::move(out_);
@@ -74,10 +80,33 @@ class Runner {
     scratch_.insert(scratch_.end(), words_.begin() + first, words_.begin() + last);
   }
 
+  // Unit `u` says again what is known.
+  void repeat(const SentenceMemory::Outcome& known, std::uint32_t u) {
+    const std::uint32_t moved = document_.units()[u].first - document_.units()[known.unit].first;
+    for (std::uint32_t i = known.first_hit; i < known.last_hit; ++i) {
+      Hit hit = out_.hits[i];
+      hit.unit = u;
+      hit.first += moved;
+      hit.last += moved;
+      out_.hits.push_back(std::move(hit));
+    }
+    note_binding(u, known.binds, known.read);
+  }
+
+  void note_binding(std::uint32_t u, bool binds, bool read) {
+    if (binds) {
+      out_.binding.push_back(u);
+      if (!read) {
+        out_.not_read.push_back(u);
+      }
+    }
+  }
+
   void run_unit(std::uint32_t u) {
     load(matcher_, u, true);
     unit_ = u;
     ++generation_;
+    const auto first_hit = static_cast<std::uint32_t>(out_.hits.size());
     bool read = false;
     // words() may not change while clauses run: load() is not called on matcher_ again.
     for (const WordId word : matcher_.words()) {
@@ -96,13 +125,14 @@ class Runner {
         }
       }
     }
-    if (program_.binding && document_.units()[u].kind != UnitKind::heading &&
-        matcher_.found(*program_.binding, lead_words_)) {
-      out_.binding.push_back(u);
-      if (!read) {
-        out_.not_read.push_back(u);
-      }
-    }
+    const bool binds = program_.binding && document_.units()[u].kind != UnitKind::heading &&
+                       matcher_.found(*program_.binding, lead_words_);
+    note_binding(u, binds, read);
+    memory_.remember({.unit = u,
+                      .first_hit = first_hit,
+                      .last_hit = static_cast<std::uint32_t>(out_.hits.size()),
+                      .read = read,
+                      .binds = binds});
   }
 
   [[nodiscard]] bool any_found(UnitMatcher& matcher, const std::vector<NodeId>& nodes) const {
@@ -336,6 +366,7 @@ class Runner {
   UnitMatcher matcher_;          // the sentence at hand
   UnitMatcher other_;            // headings and neighbors
   std::uint32_t other_unit_ = kNoUnit;
+  SentenceMemory memory_;
   std::vector<std::uint32_t> held_;   // by clause: the last unit in which it held
   std::vector<std::uint32_t> tried_;  // by condition
   std::uint32_t generation_ = 0;

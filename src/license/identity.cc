@@ -171,10 +171,21 @@ class Finder {
     }
   }
 
+  // No alignment of the chain's text here can rank higher: what stands outside of the chain has no
+  // hits, so few of its words are the same.
+  [[nodiscard]] double highest_rank(const Chain& chain) const {
+    const index::TextRecord& text = index_.texts[chain.text];
+    const double matched = std::min<double>(text.count, chain.last - chain.first + 8 + 6 * text.sampling);
+    return matched - 2 * std::max(0.0, text.required - matched);
+  }
+
   Found best_of(const std::vector<Chain>& candidates) {
     Found best;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const Chain& chain = candidates[i];
+      if (i != 0 && highest_rank(chain) <= best.judgment.rank()) {
+        continue;
+      }
       Judgment judgment = judge(
           align(words_, hits_, index_, chain, 0, static_cast<std::uint32_t>(words_.ids.size()), budget_),
           words_, document_, index_);

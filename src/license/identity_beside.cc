@@ -23,6 +23,7 @@ bool has_added_restriction(const text::Document& document, const Words& words,
                            std::uint32_t last) {
   namespace flag = index::word_flag;
   Tally tally;
+  NoiseFinder noise(document);
   for (std::uint32_t i = first; i < last; ++i) {
     const text::Token& token = document.tokens()[words.tokens[i]];
     const bool opens = token.gap == static_cast<std::uint8_t>(text::Gap::stop) ||
@@ -34,7 +35,7 @@ bool has_added_restriction(const text::Document& document, const Words& words,
       tally = {};
     }
     if ((token.flags & text::token_flag::newline) != 0 &&
-        noise_at(document, words.tokens[i]) == Noise::copyright) {
+        noise.at(words.tokens[i]) == Noise::copyright) {
       return tally.restricts();
     }
     const std::uint16_t flags = index.flags_of(words.ids[i]);

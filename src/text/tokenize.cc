@@ -22,7 +22,6 @@ namespace assay::text {
 namespace {
 
 constexpr std::size_t kChunkBytes = 4096;
-constexpr std::size_t kMaxPlainWord = 64;  // no tokenizer is needed for these
 constexpr std::size_t kMaxWordBytes = 256;  // longer runs are cut, so that no token is unbounded
 constexpr std::size_t kMaxFolded = 18;      // code points that one folds to (U+FDFA)
 constexpr std::size_t kMaxRomanBytes = 5;   // "xviii"
@@ -74,7 +73,8 @@ class Edges {
     count_ = static_cast<std::size_t>(out - edges_.data());
   }
 
-  std::array<std::uint32_t, kChunkBytes + 2> edges_{};
+  // Not initialized: what is read was written by append(), and single words are hashed with one.
+  std::array<std::uint32_t, kChunkBytes + 2> edges_;
   std::size_t count_ = 0;
   std::uint64_t inside_ = 0;  // 1: the last byte seen belongs to a run
 };
@@ -704,12 +704,12 @@ std::vector<Token> tokenize(std::string_view text, bool latin1) {
 }
 
 std::uint64_t word_hash(std::string_view word) {
-  const bool plain = !word.empty() && word.size() <= kMaxPlainWord &&
+  const bool ascii = !word.empty() && word.size() <= kMaxWordBytes &&
                      std::all_of(word.begin(), word.end(), [](char c) {
-                       const ByteClass k = kByteClass[static_cast<unsigned char>(c)];
-                       return k == ByteClass::letter || k == ByteClass::digit;
+                       const ByteClass kind = kByteClass[static_cast<unsigned char>(c)];
+                       return kind == ByteClass::letter || kind == ByteClass::digit;
                      });
-  if (plain) {
+  if (ascii) {
     return hash_word(word.data(), word.size(), word.size());
   }
   const std::vector<Token> tokens = tokenize(word, false);
