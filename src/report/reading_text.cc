@@ -32,12 +32,13 @@ constexpr int kGoodScore = 80;
 
 // The file as it stands beside every quote. The whole path is above all of them, once.
 std::string short_name(const Report& report) {
-  constexpr std::size_t kRoom = 28;
-  if (columns(visible(report.name)) <= kRoom) {
-    return report.name;
+  constexpr std::size_t kRoom = 22;
+  const std::string name = name_words(report);
+  if (columns(visible(name)) <= kRoom) {
+    return name;
   }
-  const std::string base = report.name.substr(report.name.rfind('/') + 1);
-  return wrapped(visible(base), kRoom, 1).front();
+  const std::string base = name.substr(name.rfind('/') + 1);
+  return clipped(visible(base), kRoom);
 }
 
 std::string place_of(const Report& report, std::uint32_t line, std::string_view section) {
@@ -63,11 +64,15 @@ std::string quoted(const Evidence& evidence) {
   return out;
 }
 
+std::vector<std::string> quote_lines(const Canvas& canvas, const Evidence& evidence,
+                                     std::size_t indent, std::size_t max_lines) {
+  return wrapped(visible(quoted(evidence)), canvas.width() - indent, max_lines);
+}
+
 void put_quote(Canvas& canvas, const Evidence& evidence, std::size_t indent,
                std::size_t max_lines) {
-  const std::string words = quoted(evidence);
-  if (!words.empty()) {
-    canvas.put_wrapped(words, indent, Ink::dim, max_lines);
+  for (const std::string& line : quote_lines(canvas, evidence, indent, max_lines)) {
+    canvas.pad_to(indent).put(line, Ink::dim).end_line();
   }
 }
 
@@ -77,7 +82,7 @@ void put_right(Canvas& canvas, std::string_view text, Ink ink) {
     canvas.end_line();
     return;
   }
-  const std::string shown = wrapped(visible(text), canvas.width(), 1).front();
+  const std::string shown = clipped(visible(text), canvas.width());
   const std::size_t size = columns(shown);
   if (canvas.column() + size + 1 > canvas.width()) {
     canvas.end_line();
@@ -99,7 +104,7 @@ void put_heading(Canvas& canvas, std::string_view title) {
 void put_title(Canvas& canvas, const Report& report) {
   const LicenseMatch& match = report.reading.license;
   canvas.put_wrapped(title_of(match), 0, Ink::bold);
-  std::string line = report.catalog ? "catalogue: " + report.name : report.name;
+  std::string line = report.catalog ? "catalogue: " + report.name : name_words(report);
   const std::string likeness = report.catalog ? std::string() : likeness_of(match);
   if (!likeness.empty()) {
     line += " \u00b7 " + likeness;
@@ -133,7 +138,7 @@ void put_warnings(Canvas& canvas, const Report& report) {
   }
 }
 
-// What stands in one place of the text: the range, or for the catalogue the line.
+// One place of the text: the range, or for the catalogue the line.
 bool same_place(const Term& a, const Term& b) {
   return a.evidence().range == b.evidence().range && a.evidence().line == b.evidence().line &&
          a.license == b.license;
@@ -152,11 +157,13 @@ void put_term_line(Canvas& canvas, const Report& report, const Term& term, std::
     put_right(canvas, place, Ink::cyan);
     return;
   }
-  const std::vector<std::string> lines = wrapped(visible(says), canvas.width() - taken);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    canvas.pad_to(kValueColumn).put(lines[i], Ink::bold);
-    put_right(canvas, i == 0 ? place : "", Ink::cyan);
-  }
+  const std::string shown = visible(says);
+  // The first line as wrapped() breaks it; what follows has the room below the place, too.
+  const auto lines = wrapped(shown, canvas.width() - taken);
+  const std::string first = lines.empty() ? std::string() : lines.front();
+  canvas.put(first, Ink::bold);
+  put_right(canvas, place, Ink::cyan);
+  canvas.put_wrapped(shown.substr(first.size()), kValueColumn, Ink::bold);
 }
 
 // Terms of one kind that share their words are one entry ("military, surveillance"), and words that
@@ -182,8 +189,12 @@ void put_terms(Canvas& canvas, const Report& report, const Group& group) {
       says += ", " + statement(terms[++i]);
     }
     put_term_line(canvas, report, term, std::move(says));
-    const bool goes_on =
-        i + 1 < terms.size() && in_group(terms[i + 1]) && same_place(terms[i + 1], term);
+    const auto lines_of = [&](const Term& of) {
+      return quote_lines(canvas, of.evidence(), 2 * kIndent, kTermQuoteLines);
+    };
+    const bool goes_on = i + 1 < terms.size() && in_group(terms[i + 1]) &&
+                         terms[i + 1].evidence().line == term.evidence().line &&
+                         lines_of(terms[i + 1]) == lines_of(term);
     if (!goes_on) {
       put_quote(canvas, term.evidence(), 2 * kIndent, kTermQuoteLines);
     }
