@@ -37,8 +37,8 @@ namespace assay {
 [[nodiscard]] std::string_view version();  // "0.1.0"
 
 struct EngineOptions {
-  std::string data_directory;  // clauses, rubric, catalogue; empty: those compiled in
-  bool identify = true;        // false: texts get no label; their terms are the same
+  std::string data_directory = {};  // clauses, rubric, catalogue; empty: those compiled in
+  bool identify = true;             // false: texts get no label; their terms are the same
   std::size_t max_bytes = std::size_t{256} << 20;  // larger files are refused
 };
 

@@ -114,6 +114,12 @@ Result<Report> Engine::read_bytes(std::string bytes, const std::string& name) co
   if (bytes.empty()) {
     return with_file({.code = ErrorCode::malformed, .message = "is empty"}, name);
   }
+  if (bytes.size() > impl_->options.max_bytes) {
+    return with_file({.code = ErrorCode::too_large,
+                      .message = "is larger than the limit of " +
+                                 std::to_string(impl_->options.max_bytes) + " bytes"},
+                     name);
+  }
   Result<text::Document> document = text::read_document(std::move(bytes));
   if (!document) {
     return with_file(std::move(document).error(), name);

@@ -22,6 +22,8 @@ class DataFiles {
   // Reads every file below `directory`. A file that is absent there is NOT taken from the binary.
   [[nodiscard]] static Result<DataFiles> from_directory(const std::string& directory);
 
+  // Are these the files that were compiled in?
+  [[nodiscard]] bool is_embedded() const { return directory_.empty(); }
   // The bytes of one file; Error not_found names it.
   [[nodiscard]] Result<std::string_view> get(std::string_view name) const;
   // Names that start with `prefix`, sorted.

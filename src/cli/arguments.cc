@@ -121,12 +121,12 @@ Result<Arguments> checked(const Command& command, Values values) {
   out.operands = std::move(values.operands);
   const std::size_t count = out.operands.size();
   if (count < command.least_operands) {
-    return fail(ErrorCode::invalid_input, "assay " + std::string(command.name) + " needs " +
+    return fail(ErrorCode::invalid_input, std::string(command.name) + " needs " +
                                               std::string(command.operands) +
                                               "; for example: " + std::string(command.example));
   }
   if (command.most_operands != 0 && count > command.most_operands) {
-    return fail(ErrorCode::invalid_input, "assay " + std::string(command.name) + " takes " +
+    return fail(ErrorCode::invalid_input, std::string(command.name) + " takes " +
                                               std::string(command.operands) + " only, not also \"" +
                                               out.operands[command.most_operands] + '"');
   }

@@ -19,6 +19,9 @@ Error error_of(const std::string& name, int number) {
   if (number == EPIPE) {
     error.message = "was closed by its reader before the end";
   }
+  if (number == EBADF) {
+    error.message = "is closed";
+  }
   error.file = name;
   return error;
 }

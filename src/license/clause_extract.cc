@@ -292,38 +292,36 @@ Gazetteer::Gazetteer(std::string_view lines) {
       w = stop + 1;
     }
     if (!name.words.empty()) {
-      by_first_[name.words[0]].push_back(static_cast<std::uint32_t>(names_.size()));
       names_.push_back(std::move(name));
     }
   }
-  for (auto& [hash, list] : by_first_) {
-    std::stable_sort(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return names_[a].words.size() > names_[b].words.size();
-    });
-  }
+  std::stable_sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) {
+    return a.words[0] != b.words[0] ? a.words[0] < b.words[0] : a.words.size() > b.words.size();
+  });
 }
 
-std::optional<Gazetteer::Match> Gazetteer::match_at(const Document& document, std::uint32_t at,
-                                                    std::uint32_t last) const {
+const Gazetteer::Name* Gazetteer::match_at(const Document& document, std::uint32_t at,
+                                           std::uint32_t last) const {
   const auto tokens = document.tokens();
-  const auto found = by_first_.find(tokens[at].hash);
-  if (found == by_first_.end() || (tokens[at].flags & text::token_flag::upper) == 0) {
-    return std::nullopt;
+  if ((tokens[at].flags & text::token_flag::upper) == 0) {
+    return nullptr;
   }
-  for (const std::uint32_t n : found->second) {
-    const auto& words = names_[n].words;
-    const bool fits = at + words.size() <= last;
-    if (fits && std::equal(words.begin(), words.end(), tokens.begin() + at,
+  auto name = std::lower_bound(
+      names_.begin(), names_.end(), tokens[at].hash,
+      [](const Name& n, std::uint64_t hash) { return n.words[0] < hash; });
+  for (; name != names_.end() && name->words[0] == tokens[at].hash; ++name) {
+    const bool fits = at + name->words.size() <= last;
+    if (fits && std::equal(name->words.begin(), name->words.end(), tokens.begin() + at,
                            [](std::uint64_t h, const Token& t) { return h == t.hash; })) {
-      return Match{.words = static_cast<std::uint32_t>(words.size()), .name = &names_[n]};
+      return &*name;
     }
   }
-  return std::nullopt;
+  return nullptr;
 }
 
-std::string Gazetteer::words_of(const Document& document, std::uint32_t at, const Match& match) {
-  return match.name->alias_of.empty() ? document.quote(document.range_of(at, at + match.words))
-                                      : match.name->alias_of;
+std::string Gazetteer::words_of(const Document& document, std::uint32_t at, const Name& name) {
+  const auto end = at + static_cast<std::uint32_t>(name.words.size());
+  return name.alias_of.empty() ? document.quote(document.range_of(at, end)) : name.alias_of;
 }
 
 std::optional<std::string> Gazetteer::find_place(const Document& document, std::uint32_t first,
@@ -331,22 +329,23 @@ std::optional<std::string> Gazetteer::find_place(const Document& document, std::
   const auto tokens = document.tokens();
   last = std::min({last, static_cast<std::uint32_t>(tokens.size()), first + kPlaceReach});
   for (std::uint32_t at = first; at < last; ++at) {
-    const std::optional<Match> match = match_at(document, at, last);
-    if (!match) {
+    const Name* const name = match_at(document, at, last);
+    if (name == nullptr) {
       continue;
     }
-    std::string out = words_of(document, at, *match);
+    std::string out = words_of(document, at, *name);
     // "San Francisco, State of California": what it lies in follows after a comma.
-    std::uint32_t next = at + match->words;
+    std::uint32_t next = at + static_cast<std::uint32_t>(name->words.size());
     if (next >= last || static_cast<text::Gap>(tokens[next].gap) != text::Gap::comma) {
       return out;
     }
     const std::uint32_t stop = std::min(last, next + 3);
-    while (next < stop && !match_at(document, next, last) && names_no_place(document, next)) {
+    while (next < stop && match_at(document, next, last) == nullptr &&
+           names_no_place(document, next)) {
       ++next;
     }
     if (next < last) {
-      if (const std::optional<Match> more = match_at(document, next, last)) {
+      if (const Name* const more = match_at(document, next, last)) {
         out += ", " + words_of(document, next, *more);
       }
     }

@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "text/document.h"
@@ -52,18 +51,13 @@ class Gazetteer {
     std::vector<std::uint64_t> words;
     std::string alias_of;  // empty: the words of the text are the name
   };
-  struct Match {
-    std::uint32_t words = 0;
-    const Name* name = nullptr;
-  };
-
-  [[nodiscard]] std::optional<Match> match_at(const text::Document& document, std::uint32_t at,
-                                              std::uint32_t last) const;
+  // The longest name that begins at token `at`, nullptr where none does.
+  [[nodiscard]] const Name* match_at(const text::Document& document, std::uint32_t at,
+                                     std::uint32_t last) const;
   [[nodiscard]] static std::string words_of(const text::Document& document, std::uint32_t at,
-                                            const Match& match);
+                                            const Name& name);
 
-  std::vector<Name> names_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_first_;  // longest first
+  std::vector<Name> names_;  // by first word, longest first
 };
 
 // A number as JSON prints it: "700000000", "0.1".

@@ -23,6 +23,9 @@ struct ClauseFile {
 [[nodiscard]] Result<ClauseSet> parse_clause_files(const DataFiles& data,
                                                    const std::vector<ClauseFile>& extra = {});
 
+// The clauses of `data`, compiled: those that the binary carries were compiled when it was built.
+[[nodiscard]] Result<Program> load_program(const DataFiles& data);
+
 // data/places.txt as a Gazetteer.
 [[nodiscard]] Result<Gazetteer> load_places(const DataFiles& data);
 

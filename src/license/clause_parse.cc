@@ -50,7 +50,7 @@ std::string_view trim(std::string_view s) {
 class PatternParser {
  public:
   PatternParser(const ClauseSet& set, Place start, std::string_view text, bool list)
-      : set_(set), start_(start), text_(text), list_(list) {}
+      : set_(set), text_(text), list_(list), place_(start) {}
 
   // Everything up to the end, "&" or "!".
   Result<PatternNode> alternatives(std::size_t depth) {
@@ -109,12 +109,13 @@ class PatternParser {
 
  private:
   [[nodiscard]] Place here() const {
-    Place place = start_;
-    for (const char c : text_.substr(0, at_)) {
-      place.column = c == '\n' ? 1 : place.column + 1;
-      place.line += c == '\n' ? 1 : 0;
+    // Every node asks: going on from the place asked for last keeps that linear.
+    for (; counted_ < at_; ++counted_) {
+      const bool line_end = text_[counted_] == '\n';
+      place_.column = line_end ? 1 : place_.column + 1;
+      place_.line += line_end ? 1 : 0;
     }
-    return place;
+    return place_;
   }
 
   [[nodiscard]] tl::unexpected<Error> error(std::string message) const {
@@ -250,10 +251,11 @@ class PatternParser {
   }
 
   const ClauseSet& set_;
-  Place start_;
   std::string_view text_;
   bool list_;
   std::size_t at_ = 0;
+  mutable Place place_;               // of text_[counted_]
+  mutable std::size_t counted_ = 0;
 };
 
 class FileParser {

@@ -2,6 +2,9 @@
 #include "license/definitions.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace assay::license {
@@ -11,7 +14,7 @@ using text::Document;
 using text::Token;
 
 constexpr std::uint32_t kMaxNameWords = 5;
-constexpr std::uint32_t kBodyWords = 24;   // the head of a definition says what kind of thing it is
+constexpr std::uint32_t kBodyWords = 24;  // the head of a definition says what kind of thing it is
 constexpr std::size_t kMaxNames = 96;
 
 bool has_quote_mark(std::string_view gap) {
@@ -19,6 +22,21 @@ bool has_quote_mark(std::string_view gap) {
          gap.find("\xE2\x80\x9C") != std::string_view::npos ||
          gap.find("\xE2\x80\x9D") != std::string_view::npos ||
          gap.find("''") != std::string_view::npos;
+}
+
+// "100M", "500k": digits with a scale grown on, which clause_extract reads as one amount. "2b" is
+// no such number: sections are called so.
+bool is_scaled_number(std::string_view word) {
+  static constexpr std::array<std::string_view, 5> kScales{"k", "m", "mm", "mn", "bn"};
+  const std::size_t digits = std::min(word.find_first_not_of("0123456789.,"), word.size());
+  if (digits == 0 || word.size() - digits > 2) {
+    return false;
+  }
+  std::string scale(word.substr(digits));
+  for (char& c : scale) {
+    c = static_cast<char>(c | 0x20);
+  }
+  return std::find(kScales.begin(), kScales.end(), scale) != kScales.end();
 }
 
 class Adopter_ {
@@ -31,7 +49,9 @@ class Adopter_ {
     words_.resize(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       words_[i].word = program_.find_word(tokens[i].hash);
-      words_[i].number = (tokens[i].flags & text::token_flag::number) != 0;
+      words_[i].number =
+          (tokens[i].flags & text::token_flag::number) != 0 ||
+          is_scaled_number(document_.text().substr(tokens[i].begin, tokens[i].length));
       words_[i].upper = (tokens[i].flags & text::token_flag::upper) != 0;
     }
     if (!program_.definition_verb) {

@@ -28,7 +28,7 @@ class Judge {
   Judge(const Words& words, const text::Document& document, const LicenseIndex::Impl& index,
         std::uint32_t text)
       : words_(words), document_(document), index_(index), known_(index.words_of(text)),
-        stream_first_(index.texts[text].first) {}
+        stream_first_(index.texts[text].first), noise_(document) {}
 
   void edit(Edit edit, Judgment& out) {
     out.alignment.matched += join(edit);
@@ -153,7 +153,7 @@ class Judge {
     return false;
   }
 
-  [[nodiscard]] bool is_noise(std::uint32_t word) const {
+  [[nodiscard]] bool is_noise(std::uint32_t word) {
     const std::uint32_t at = words_.tokens[word];
     const text::Token& token = document_.tokens()[at];
     const bool opens_line = at == 0 || (token.flags & text::token_flag::newline) != 0;
@@ -164,7 +164,7 @@ class Judge {
         return true;  // a comment leader or a number of a page or paragraph
       }
     }
-    return noise_at(document_, at) != Noise::none;
+    return noise_.at(at) != Noise::none;
   }
 
   [[nodiscard]] bool fits(const index::SlotRecord& slot, std::uint32_t before,
@@ -204,6 +204,7 @@ class Judge {
   const LicenseIndex::Impl& index_;
   std::span<const WordId> known_;
   std::size_t stream_first_;
+  NoiseFinder noise_;
   std::map<std::uint64_t, std::size_t> renames_;
   bool renumbered_ = false;
   std::size_t own_missing_ = 0;

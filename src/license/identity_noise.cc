@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLineReach = 300;      // bytes looked at on each side of a word
 constexpr std::size_t kMaxBareWords = 12;    // of a copyright line without a year
+constexpr std::size_t kUrlReach = 120;        // bytes looked at before a word
 constexpr std::size_t kPlaceholderReach = 60;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -115,14 +116,29 @@ bool is_reserved_line(std::string_view line) {
   return contains(line, "all rights reserved") && count_words(line) <= 8;
 }
 
-bool in_copyright_line(std::string_view text, std::size_t at) {
-  const std::string_view here = line_around(text, at);
+// Most lines hold nothing of the kind: a look at their bytes is enough.
+bool may_name_a_holder(std::string_view line) {
+  for (std::size_t i = 0; i + 2 < line.size(); ++i) {
+    const char c = lower(line[i]);
+    if ((c == 'c' && ((lower(line[i + 1]) == 'o' && lower(line[i + 2]) == 'p') || line[i + 1] == ')')) ||
+        c == '\xA9' || (c == 'r' && lower(line[i + 1]) == 'e' && lower(line[i + 2]) == 's')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool in_copyright_line(std::string_view text, std::string_view here) {
+  const std::string_view above = line_before(text, here);
+  const bool here_may = may_name_a_holder(here);
+  if (!here_may && !may_name_a_holder(above)) {
+    return false;
+  }
   const std::string line = folded(here);
-  if (names_a_holder(line) || is_reserved_line(line)) {
+  if (here_may && (names_a_holder(line) || is_reserved_line(line))) {
     return true;
   }
   // A copyright line that goes on: "Copyright (c) 1990 The Regents of the\nUniversity of …".
-  const std::string_view above = line_before(text, here);
   const std::string previous = folded(above);
   const bool open = !previous.empty() && previous.find_last_not_of(" \t*#/") != std::string::npos &&
                     previous[previous.find_last_not_of(" \t*#/")] != '.';
@@ -133,17 +149,21 @@ bool in_copyright_line(std::string_view text, std::size_t at) {
            count_words(line) <= 6 && count_words(line) > 0));
 }
 
+// Part of an address: the run of bytes around it has "://", "www." or "@".
 bool in_url(std::string_view text, const text::Token& token) {
+  const auto inside = [](char c) {
+    return static_cast<unsigned char>(c) > ' ' && c != '(' && c != '<' && c != '"';
+  };
   std::size_t begin = token.begin;
-  while (begin > 0 && token.begin - begin < kLineReach && static_cast<unsigned char>(text[begin - 1]) > ' ' &&
-         text[begin - 1] != '(' && text[begin - 1] != '<' && text[begin - 1] != '"') {
+  while (begin > 0 && token.begin - begin < kUrlReach && inside(text[begin - 1])) {
     --begin;
   }
-  const std::string_view before = text.substr(begin, token.begin + std::size_t{token.length} + 3 - begin);
-  return before.find("://") != std::string_view::npos || folded(before).starts_with("www.") ||
-         (before.find('@') != std::string_view::npos && before.find('@') > 0) ||
-         (token.begin + std::size_t{token.length} < text.size() &&
-          text[token.begin + token.length] == '@');
+  const std::size_t end = std::min(text.size(), token.begin + std::size_t{token.length} + 3);
+  const std::string_view run = text.substr(begin, end - begin);
+  const bool www = run.size() > 4 && lower(run[0]) == 'w' && lower(run[1]) == 'w' &&
+                   lower(run[2]) == 'w' && run[3] == '.';
+  return www || run.find("://") != std::string_view::npos ||
+         run.substr(0, token.begin + token.length + 1 - begin).find('@') != std::string_view::npos;
 }
 
 // Inside <...>, [...] or {{...}} on one line.
@@ -171,10 +191,16 @@ bool in_placeholder(std::string_view text, const text::Token& token) {
 
 }  // namespace
 
-Noise noise_at(const text::Document& document, std::uint32_t token) {
-  const std::string_view text = document.text();
-  const text::Token& word = document.tokens()[token];
-  if (in_copyright_line(text, word.begin)) {
+Noise NoiseFinder::at(std::uint32_t token) {
+  const std::string_view text = document_.text();
+  const text::Token& word = document_.tokens()[token];
+  if (word.begin < line_begin_ || word.begin >= line_end_) {
+    const std::string_view line = line_around(text, word.begin);
+    line_begin_ = static_cast<std::size_t>(line.data() - text.data());
+    line_end_ = line_begin_ + line.size();
+    in_copyright_ = in_copyright_line(text, line);
+  }
+  if (in_copyright_) {
     return Noise::copyright;
   }
   if (in_url(text, word)) {

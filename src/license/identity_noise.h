@@ -4,6 +4,7 @@
 // count as a difference.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "text/document.h"
@@ -12,7 +13,19 @@ namespace assay::license {
 
 enum class Noise : std::uint8_t { none, copyright, url, placeholder };
 
-// What the token is. Looks at its line and the two above only, whatever their length.
-[[nodiscard]] Noise noise_at(const text::Document& document, std::uint32_t token);
+// Looks at a token's line and the one above it only, whatever their length. Answers are kept for the
+// line that was asked for last, as neighbours are asked for one after another. Not thread-safe.
+class NoiseFinder {
+ public:
+  explicit NoiseFinder(const text::Document& document) : document_(document) {}
+
+  [[nodiscard]] Noise at(std::uint32_t token);
+
+ private:
+  const text::Document& document_;
+  std::size_t line_begin_ = 1;  // of the last answer; begin > end: none yet
+  std::size_t line_end_ = 0;
+  bool in_copyright_ = false;
+};
 
 }  // namespace assay::license

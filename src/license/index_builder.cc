@@ -119,6 +119,7 @@ class Builder {
     Text made;
     made.license = license_numbers_[one.id];
     std::vector<std::uint32_t> tokens;
+    NoiseFinder noise(document);
     for (std::uint32_t i = 0; i < document.tokens().size(); ++i) {
       const text::Token& token = document.tokens()[i];
       if ((token.flags & text::token_flag::marker) != 0) {
@@ -129,7 +130,7 @@ class Builder {
         flags_[id] |= index::word_flag::number;
       }
       made.words.push_back(id);
-      made.optional.push_back(noise_at(document, i) != Noise::none);
+      made.optional.push_back(noise.at(i) != Noise::none);
       tokens.push_back(i);
     }
     if (made.words.empty() || made.words.size() > kMaxTextWords) {

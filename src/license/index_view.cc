@@ -104,7 +104,7 @@ Result<LicenseIndex> LicenseIndex::open(std::span<const std::byte> bytes) {
   }
   auto view = std::make_shared<Impl>();
   if (std::bit_cast<std::uintptr_t>(bytes.data()) % kAlignment != 0) {
-    view->copy.resize((bytes.size() + kAlignment - 1) / kAlignment);
+    view->copy.resize(bytes.size() / kAlignment + 1);
     std::memcpy(view->copy.data(), bytes.data(), bytes.size());
     bytes = std::as_bytes(std::span(view->copy)).first(bytes.size());
   }

@@ -103,8 +103,7 @@ void list_unread(const text::Document& document, const ClauseRun& run, Reading& 
 }  // namespace
 
 Result<Reader> Reader::create(const DataFiles& data, const ReaderOptions& options) {
-  ASSAY_TRY(const ClauseSet set, parse_clause_files(data));
-  ASSAY_TRY(Program program, Program::compile(set));
+  ASSAY_TRY(Program program, load_program(data));
   ASSAY_TRY(Gazetteer places, load_places(data));
   ASSAY_TRY(Rubric rubric, Rubric::load(data));
   std::optional<LicenseIndex> index;

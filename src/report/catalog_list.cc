@@ -64,6 +64,7 @@ Table entry_table(const CatalogEntry& entry, const Report& report) {
   add("may mean", joined(entry.members));
   add("text", entry.url);
   add("license type", spaced(name_of(report.reading.license_class)));
+  add("score", score_text(report.reading));
   for (const Term& term : report.reading.terms) {
     std::string where = place_words(term.evidence().line, term.evidence().section);
     add(spaced(name_of(term.kind())), statement(term), std::move(where));
@@ -116,6 +117,7 @@ std::string entry_json(const CatalogEntry& entry, const Report& report, const St
   out.update(facts_json(entry));
   out["partial"] = report.catalog && report.catalog->partial;
   out["class"] = name_of(report.reading.license_class);
+  out["score"] = has_score(report.reading) ? Json(report.reading.score) : Json(nullptr);
   Json terms = Json::array();
   for (const Term& term : report.reading.terms) {
     Json one = fields_json(term.kind(), term.fields());

@@ -20,6 +20,7 @@ using license::TermKind;
 
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kValueColumn = 27;  // longest term name and two spaces
+constexpr std::size_t kLeastValue = 16;   // columns left for what a term says
 constexpr std::size_t kTermQuoteLines = 2;
 constexpr std::size_t kWarningQuoteLines = 5;
 constexpr std::size_t kUnreadShown = 8;  // all of them with --explain
@@ -31,12 +32,13 @@ constexpr int kGoodScore = 80;
 
 // The file as it stands beside every quote. The whole path is above all of them, once.
 std::string short_name(const Report& report) {
-  constexpr std::size_t kRoom = 28;
-  if (columns(visible(report.name)) <= kRoom) {
-    return report.name;
+  constexpr std::size_t kRoom = 22;
+  const std::string name = name_words(report);
+  if (columns(visible(name)) <= kRoom) {
+    return name;
   }
-  const std::string base = report.name.substr(report.name.rfind('/') + 1);
-  return wrapped(visible(base), kRoom, 1).front();
+  const std::string base = name.substr(name.rfind('/') + 1);
+  return clipped(visible(base), kRoom);
 }
 
 std::string place_of(const Report& report, std::uint32_t line, std::string_view section) {
@@ -62,11 +64,15 @@ std::string quoted(const Evidence& evidence) {
   return out;
 }
 
+std::vector<std::string> quote_lines(const Canvas& canvas, const Evidence& evidence,
+                                     std::size_t indent, std::size_t max_lines) {
+  return wrapped(visible(quoted(evidence)), canvas.width() - indent, max_lines);
+}
+
 void put_quote(Canvas& canvas, const Evidence& evidence, std::size_t indent,
                std::size_t max_lines) {
-  const std::string words = quoted(evidence);
-  if (!words.empty()) {
-    canvas.put_wrapped(words, indent, Ink::dim, max_lines);
+  for (const std::string& line : quote_lines(canvas, evidence, indent, max_lines)) {
+    canvas.pad_to(indent).put(line, Ink::dim).end_line();
   }
 }
 
@@ -76,7 +82,7 @@ void put_right(Canvas& canvas, std::string_view text, Ink ink) {
     canvas.end_line();
     return;
   }
-  const std::string shown = wrapped(visible(text), canvas.width(), 1).front();
+  const std::string shown = clipped(visible(text), canvas.width());
   const std::size_t size = columns(shown);
   if (canvas.column() + size + 1 > canvas.width()) {
     canvas.end_line();
@@ -98,7 +104,7 @@ void put_heading(Canvas& canvas, std::string_view title) {
 void put_title(Canvas& canvas, const Report& report) {
   const LicenseMatch& match = report.reading.license;
   canvas.put_wrapped(title_of(match), 0, Ink::bold);
-  std::string line = report.catalog ? "catalogue: " + report.name : report.name;
+  std::string line = report.catalog ? "catalogue: " + report.name : name_words(report);
   const std::string likeness = report.catalog ? std::string() : likeness_of(match);
   if (!likeness.empty()) {
     line += " \u00b7 " + likeness;
@@ -132,13 +138,45 @@ void put_warnings(Canvas& canvas, const Report& report) {
   }
 }
 
-// Terms of one kind that share their words are one entry: "military, weapons, surveillance".
+// One place of the text: the range, or for the catalogue the line.
+bool same_place(const Term& a, const Term& b) {
+  return a.evidence().range == b.evidence().range && a.evidence().line == b.evidence().line &&
+         a.license == b.license;
+}
+
+// "term   says      place": the place at the right, beside the first line of what it says.
+void put_term_line(Canvas& canvas, const Report& report, const Term& term, std::string says) {
+  if (!term.license.empty()) {
+    says += " [" + term.license + ']';
+  }
+  canvas.pad_to(kIndent).put(spaced(name_of(term.kind()))).pad_to(kValueColumn);
+  const std::string place = place_of(report, term.evidence());
+  const std::size_t taken = canvas.column() + columns(visible(place)) + 1;
+  if (taken + kLeastValue > canvas.width()) {
+    canvas.put_wrapped(says, kValueColumn, Ink::bold);
+    put_right(canvas, place, Ink::cyan);
+    return;
+  }
+  const std::string shown = visible(says);
+  // The first line as wrapped() breaks it; what follows has the room below the place, too.
+  const auto lines = wrapped(shown, canvas.width() - taken);
+  const std::string first = lines.empty() ? std::string() : lines.front();
+  canvas.put(first, Ink::bold);
+  put_right(canvas, place, Ink::cyan);
+  canvas.put_wrapped(shown.substr(first.size()), kValueColumn, Ink::bold);
+}
+
+// Terms of one kind that share their words are one entry ("military, surveillance"), and words that
+// several entries share are quoted once, below the last of them.
 void put_terms(Canvas& canvas, const Report& report, const Group& group) {
   const std::vector<Term>& terms = report.reading.terms;
+  const auto in_group = [&](const Term& term) {
+    return term.kind() >= group.first && term.kind() <= group.last;
+  };
   bool any = false;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const Term& term = terms[i];
-    if (term.kind() < group.first || term.kind() > group.last) {
+    if (!in_group(term)) {
       continue;
     }
     if (!any) {
@@ -147,24 +185,19 @@ void put_terms(Canvas& canvas, const Report& report, const Group& group) {
     }
     std::string says = statement(term);
     while (i + 1 < terms.size() && terms[i + 1].kind() == term.kind() &&
-           terms[i + 1].license == term.license &&
-           terms[i + 1].evidence().range == term.evidence().range &&
-           terms[i + 1].evidence().line == term.evidence().line) {
+           same_place(terms[i + 1], term)) {
       says += ", " + statement(terms[++i]);
     }
-    if (!term.license.empty()) {
-      says += " [" + term.license + ']';
+    put_term_line(canvas, report, term, std::move(says));
+    const auto lines_of = [&](const Term& of) {
+      return quote_lines(canvas, of.evidence(), 2 * kIndent, kTermQuoteLines);
+    };
+    const bool goes_on = i + 1 < terms.size() && in_group(terms[i + 1]) &&
+                         terms[i + 1].evidence().line == term.evidence().line &&
+                         lines_of(terms[i + 1]) == lines_of(term);
+    if (!goes_on) {
+      put_quote(canvas, term.evidence(), 2 * kIndent, kTermQuoteLines);
     }
-    canvas.pad_to(kIndent).put(spaced(name_of(term.kind()))).pad_to(kValueColumn);
-    const std::string place = place_of(report, term.evidence());
-    if (canvas.column() + columns(says) + columns(place) + 2 <= canvas.width()) {
-      canvas.put(says, Ink::bold);
-      put_right(canvas, place, Ink::cyan);
-    } else {
-      canvas.put_wrapped(says, kValueColumn, Ink::bold);
-      put_right(canvas, place, Ink::cyan);
-    }
-    put_quote(canvas, term.evidence(), 2 * kIndent, kTermQuoteLines);
   }
 }
 
@@ -297,7 +330,9 @@ std::string item(const Report& report, const Style& style) {
   put_departures(canvas, report);
   put_unread(canvas, report, style);
   put_score(canvas, report, style);
-  canvas.gap();
+  if (style.lines) {
+    canvas.gap();
+  }
   return canvas.take();
 }
 

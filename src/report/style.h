@@ -10,7 +10,7 @@ struct Style {
   std::size_t width = 80;  // columns of plain text, at least kMinWidth
   bool color = false;      // ANSI colors in plain text
   bool explain = false;    // every deduction of the score, every unread sentence
-  bool lines = false;      // JSON: one object a line, for several files in one stream
+  bool lines = false;      // several reports in one stream: in JSON one object a line
 };
 
 inline constexpr std::size_t kMinWidth = 40;

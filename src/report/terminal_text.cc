@@ -176,6 +176,11 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::
   return lines;
 }
 
+std::string clipped(std::string_view text, std::size_t width) {
+  const std::vector<std::string> lines = wrapped(text, width, 1);
+  return lines.empty() ? std::string() : lines.front();
+}
+
 void Canvas::put_visible(std::string_view text, Ink ink) {
   const bool colored = color_ && ink != Ink::plain && !text.empty();
   if (colored) {
@@ -202,7 +207,8 @@ Canvas& Canvas::put(std::string_view text, Ink ink) {
 }
 
 Canvas& Canvas::pad_to(std::size_t column) {
-  const std::size_t spaces = column > column_ ? column - column_ : (column_ > 0 ? 1 : 0);
+  const bool touches = column_ > 0 && !out_.ends_with(' ');
+  const std::size_t spaces = column > column_ ? column - column_ : (touches ? 1 : 0);
   out_.append(spaces, ' ');
   column_ += spaces;
   return *this;
@@ -242,10 +248,10 @@ Canvas& Canvas::put_wrapped(std::string_view text, std::size_t indent, Ink ink,
   }
   const std::size_t first_room = width_ > column_ ? width_ - column_ : 2;
   std::string_view rest = shown;
-  const auto first = wrapped(rest, first_room, 1);
+  const std::string first = clipped(rest, first_room);
   const bool fits = columns(rest) <= first_room;
   if (fits || max_lines == 1) {
-    put_visible(first.front(), ink);
+    put_visible(first, ink);
     return end_line();
   }
   const std::size_t length = line_length(rest, first_room);

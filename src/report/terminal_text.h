@@ -27,6 +27,9 @@ namespace assay::report {
 
 enum class Ink : std::uint8_t { plain, bold, dim, red, yellow, green, cyan };
 
+// The first such line.
+[[nodiscard]] std::string clipped(std::string_view text, std::size_t width);
+
 // Lines of colored text that know how wide they are.
 class Canvas {
  public:

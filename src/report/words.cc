@@ -110,20 +110,8 @@ std::string region_statement(const Term& term) {
   return out;
 }
 
-}  // namespace
-
-std::span<const Group> groups() {
-  return kGroups;
-}
-
-std::string spaced(std::string_view word) {
-  std::string out(word);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c == '_' || c == '-'; }, ' ');
-  return out;
-}
-
-std::string statement(const Term& term) {
+// Empty where the term has none of the fields that make up its statement.
+std::string fields_in_words(const Term& term) {
   const TermKind kind = term.kind();
   if (kind == TermKind::threshold) {
     return threshold_statement(term);
@@ -146,6 +134,24 @@ std::string statement(const Term& term) {
     return words.empty() || words == "yes" ? "yes" : "\u201c" + std::string(words) + "\u201d";
   }
   return spaced(term.value());
+}
+
+}  // namespace
+
+std::span<const Group> groups() {
+  return kGroups;
+}
+
+std::string spaced(std::string_view word) {
+  std::string out(word);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '_' || c == '-'; }, ' ');
+  return out;
+}
+
+std::string statement(const Term& term) {
+  std::string out = fields_in_words(term);
+  return out.empty() ? "unspecified" : out;
 }
 
 std::string grouped_digits(std::string_view number) {
@@ -206,6 +212,10 @@ std::string percent(double value) {
 
 std::string counted(std::size_t count, std::string_view noun) {
   return grouped_digits(std::to_string(count)) + ' ' + std::string(noun) + (count == 1 ? "" : "s");
+}
+
+std::string name_words(const Report& report) {
+  return report.name == "-" && !report.catalog ? "standard input" : report.name;
 }
 
 std::string title_of(const LicenseMatch& match) {

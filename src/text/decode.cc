@@ -3,8 +3,10 @@
 // mark is turned into UTF-8 together with a sparse table that leads back.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
+#include "text/blocks.h"
 #include "text/builder.h"
 
 namespace assay::text {
@@ -69,13 +71,13 @@ bool reads_as_latin1(std::string_view text) {
   std::size_t broken = 0;
   std::size_t i = 0;
   while (i < text.size()) {
-    if (i + 8 <= text.size()) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, text.data() + i, 8);
-      if ((word & 0x8080808080808080ULL) == 0) {
-        i += 8;
+    if (i + kBlockBytes <= text.size()) {
+      const std::uint64_t high = high_mask(text.data() + i);
+      if (high == 0) {
+        i += kBlockBytes;
         continue;
       }
+      i += static_cast<std::size_t>(std::countr_zero(high));
     }
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;

@@ -24,6 +24,7 @@ namespace {
 constexpr std::size_t kChunkBytes = 4096;
 constexpr std::size_t kMaxWordBytes = 256;  // longer runs are cut, so that no token is unbounded
 constexpr std::size_t kMaxFolded = 18;      // code points that one folds to (U+FDFA)
+constexpr std::size_t kMaxRomanBytes = 5;   // "xviii"
 constexpr std::size_t kMaxMarkerBytes = 8;
 constexpr std::size_t kMaxNumberMarker = 3;              // digits: "1995)" is no item
 constexpr std::string_view kWideOpen = "\xEF\xBC\x88";   // U+FF08, full-width parenthesis
@@ -72,10 +73,41 @@ class Edges {
     count_ = static_cast<std::size_t>(out - edges_.data());
   }
 
-  std::array<std::uint32_t, kChunkBytes + 2> edges_{};
+  // Not initialized: what is read was written by append(), and single words are hashed with one.
+  std::array<std::uint32_t, kChunkBytes + 2> edges_;
   std::size_t count_ = 0;
   std::uint64_t inside_ = 0;  // 1: the last byte seen belongs to a run
 };
+
+// What the byte directly before or after a word says, for the words that are common in every way.
+constexpr unsigned kOneByteGap = 1;     // alone between two words: " ", "\n"
+constexpr unsigned kTwoByteGap = 2;     // before a blank: "," "."
+constexpr unsigned kGapShift = 4;       // the Gap that it makes, above these bits
+constexpr unsigned kForeignAfter = 1;   // the word may go on in other letters
+constexpr unsigned kNoMarkerAfter = 2;  // the word is no marker
+constexpr std::size_t kReadAhead = 24;  // bytes past a word's end that hash_letters() may read
+
+constexpr std::array<std::uint8_t, 256> kGapBefore = [] {
+  std::array<std::uint8_t, 256> table{};
+  table[' '] = kOneByteGap;
+  table['\n'] = kOneByteGap;
+  table[','] = kTwoByteGap | (static_cast<unsigned>(Gap::comma) << kGapShift);
+  table['.'] = kTwoByteGap | (static_cast<unsigned>(Gap::stop) << kGapShift);
+  return table;
+}();
+
+constexpr std::array<std::uint8_t, 256> kAfterWord = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const bool foreign = i >= 0x80 || i == static_cast<unsigned char>(kInvisibleByte);
+    const bool marker = i == ')' || i == '.' || i == '*' || i == '_' || i == '\\';
+    table[i] =
+        static_cast<std::uint8_t>((foreign ? kForeignAfter : 0) | (marker ? 0 : kNoMarkerAfter));
+  }
+  return table;
+}();
+
+static_assert(token_flag::upper == 0x20);  // the bit that tells cases apart in ASCII
 
 class Tokenizer {
  public:
@@ -100,9 +132,7 @@ class Tokenizer {
         run_of_letters(begin, edges[i++]);
         open = false;
       }
-      for (; i + 1 < edges.size(); i += 2) {
-        run_of_letters(edges[i], edges[i + 1]);
-      }
+      i = common_words(edges, i);
       if (i < edges.size()) {
         begin = edges[i];
         open = true;
@@ -119,40 +149,67 @@ class Tokenizer {
 
   [[nodiscard]] char char_at(std::size_t at) const { return at < text_.size() ? text_[at] : '\n'; }
 
+  // Goes over the pairs of edges from the i-th on; gives the index of one that has no partner. The
+  // words that are common in every way (letters, parted by a blank, a line end, or a comma or full
+  // stop and a blank) are done here without a branch that depends on which of these they are; all
+  // others in run_of_letters().
+  std::size_t common_words(const Edges& edges, std::size_t i) {
+    const char* const text = text_.data();
+    const std::size_t readable = text_.size() < kReadAhead ? 0 : text_.size() - kReadAhead;
+    for (; i + 1 < edges.size(); i += 2) {
+      const std::size_t begin = edges[i];
+      const std::size_t end = edges[i + 1];
+      const std::size_t length = end - begin;
+      if (end >= readable) {
+        run_of_letters(begin, end);
+        continue;
+      }
+      const auto first = static_cast<unsigned char>(text[begin]);
+      const auto before = static_cast<unsigned char>(text[at_]);
+      const unsigned gap = kGapBefore[before];
+      const unsigned after = kAfterWord[static_cast<unsigned char>(text[end])];
+      const bool one = begin == at_ + 1;
+      const bool two = (begin == at_ + 2) & (text[at_ + 1] == ' ');
+      const bool gap_is_common =
+          (one & ((gap & kOneByteGap) != 0)) | (two & ((gap & kTwoByteGap) != 0));
+      // Only short words can be markers, and only before a point, a parenthesis or emphasis.
+      const bool word_is_common = (first >= 'A') & (length <= 16) & ((after & kForeignAfter) == 0) &
+                                  ((length > kMaxRomanBytes) | ((after & kNoMarkerAfter) != 0));
+      if (!(gap_is_common & word_is_common & (word_leader_ == 0))) {
+        run_of_letters(begin, end);
+        continue;
+      }
+      tokens_.push_back(Token{
+          .hash = hash_letters(text + begin, length),
+          .begin = static_cast<std::uint32_t>(begin),
+          .length = static_cast<std::uint16_t>(length),
+          .flags = static_cast<std::uint8_t>(((first & token_flag::upper) ^ token_flag::upper) |
+                                             (before == '\n' ? token_flag::newline : 0)),
+          .gap = static_cast<std::uint8_t>(two ? gap >> kGapShift : 0)});
+      at_ = end;
+    }
+    return i;
+  }
+
   // ASCII letters and digits in [begin, end), bounded by other bytes.
   void run_of_letters(std::size_t begin, std::size_t end) {
-    if (begin == at_ + 1 && text_[at_] == ' ') {
-      flags_ = carried_;
-      gap_ = Gap::none;
-      carried_ = 0;
-    } else {
-      if (end <= at_) {
-        return;  // went into the word before: "1,000", "caf\u00E9s"
-      }
-      if (begin > at_) {
-        pass_gap(begin);
-        if (end <= at_) {
-          return;
-        }
-      } else {
-        flags_ = at_ == 0 ? 0 : token_flag::tight;
-        gap_ = Gap::none;
-      }
-      begin = std::max(begin, at_);
+    if (end <= at_) {
+      return;  // went into the word before: "1,000", "caf\u00E9s"
     }
-    ascii_word(begin, end);
+    if (begin > at_) {
+      pass_gap(begin);
+      if (end <= at_) {
+        return;
+      }
+    } else {
+      flags_ = at_ == 0 ? 0 : token_flag::tight;
+      gap_ = Gap::none;
+    }
+    ascii_word(std::max(begin, at_), end);
   }
 
   void ascii_word(std::size_t begin, std::size_t end) {
-    const char first = text_[begin];
     const char after = char_at(end);
-    if (first >= 'A' && after == ' ' && end - begin <= 8) {  // nearly every word
-      if (first <= 'Z') {
-        flags_ |= token_flag::upper;
-      }
-      push(begin, end, hash_word(text_.data() + begin, end - begin, text_.size() - begin));
-      return;
-    }
     if (static_cast<signed char>(after) < 0 || after == kInvisibleByte) {
       foreign_word(begin);
       if (at_ >= end) {
@@ -527,8 +584,9 @@ class Tokenizer {
 
   [[nodiscard]] bool is_roman(std::size_t begin, std::size_t end) const {
     const std::string_view word = text_.substr(begin, end - begin);
-    return word.size() <= 5 && (word.find_first_not_of("ivx") == std::string_view::npos ||
-                                word.find_first_not_of("IVX") == std::string_view::npos);
+    return word.size() <= kMaxRomanBytes &&
+           (word.find_first_not_of("ivx") == std::string_view::npos ||
+            word.find_first_not_of("IVX") == std::string_view::npos);
   }
 
   void push(std::size_t begin, std::size_t end, std::uint64_t hash) {
@@ -646,6 +704,14 @@ std::vector<Token> tokenize(std::string_view text, bool latin1) {
 }
 
 std::uint64_t word_hash(std::string_view word) {
+  const bool ascii = !word.empty() && word.size() <= kMaxWordBytes &&
+                     std::all_of(word.begin(), word.end(), [](char c) {
+                       const ByteClass kind = kByteClass[static_cast<unsigned char>(c)];
+                       return kind == ByteClass::letter || kind == ByteClass::digit;
+                     });
+  if (ascii) {
+    return hash_word(word.data(), word.size(), word.size());
+  }
   const std::vector<Token> tokens = tokenize(word, false);
   return tokens.size() == 1 ? tokens[0].hash : 0;
 }

@@ -409,7 +409,10 @@ class Splitter {
   // leads in, and hardly a heading.
   [[nodiscard]] std::uint32_t heading_end(std::uint32_t first, bool numbered, bool marked,
                                           bool led = false) const {
-    if (first >= words_.size() || !(words_.has(first, token_flag::upper) || marked)) {
+    const bool possible = marked || (words_.has(first, token_flag::upper) &&
+                                     (numbered || words_.opens_paragraph(first) ||
+                                      (last_is_heading_ && words_.opens_line(first))));
+    if (!possible) {
       return first;
     }
     const HeadingScan scan = scan_heading(first, false);

@@ -56,14 +56,6 @@ inline std::uint64_t mix(std::uint64_t value) {
 // carry bit 5). `readable` bytes may be read from `data`.
 inline std::uint64_t hash_word(const char* data, std::size_t length, std::size_t readable) {
   std::uint64_t hash = length * 0xD6E8FEB86659FD93ULL;
-  if (length <= 8 && length > 0 && readable >= 8) {  // nearly every word
-    std::uint64_t word = 0;
-    std::memcpy(&word, data, 8);
-    word &= ~std::uint64_t{0} >> (64 - length * 8);
-    const std::uint64_t fold = (~word & 0x8080808080808080ULL) >> 2;
-    word |= fold & (~std::uint64_t{0} >> (64 - length * 8));
-    return mix(hash ^ word) | 1;
-  }
   std::size_t at = 0;
   while (at < length) {
     const std::size_t left = length - at;
@@ -85,6 +77,24 @@ inline std::uint64_t hash_word(const char* data, std::size_t length, std::size_t
     at += 8;
   }
   return hash | 1;
+}
+
+// The same for 1 to 16 ASCII letters and digits, of which 16 bytes may be read: no branch depends
+// on the length.
+inline std::uint64_t hash_letters(const char* data, std::size_t length) {
+  constexpr std::uint64_t kFold = 0x2020202020202020ULL;
+  const std::size_t head = length < 8 ? length : 8;
+  const std::size_t tail = length - head;
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+  std::memcpy(&first, data, 8);
+  std::memcpy(&second, data + 8, 8);
+  first = (first | kFold) & (~std::uint64_t{0} >> (64 - head * 8));
+  // Shifting in two steps: 64 at once is not defined.
+  second = (second | kFold) & ~(~std::uint64_t{0} << (tail * 4) << (tail * 4));
+  const std::uint64_t short_hash = mix(length * 0xD6E8FEB86659FD93ULL ^ first);
+  const std::uint64_t long_hash = mix(short_hash ^ second);
+  return (tail == 0 ? short_hash : long_hash) | 1;
 }
 
 }  // namespace assay::text

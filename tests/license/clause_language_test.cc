@@ -75,6 +75,7 @@ TEST(Pattern, OperatorsDoWhatTheReferencePageSays) {
     std::string words;
     bool matches;
   };
+
   const std::vector<Row> rows{
       {"train~", "they were training it", true},
       {"train~", "a train", true},
@@ -138,16 +139,22 @@ TEST(Clause, FillsFieldsFromTheWords) {
   EXPECT_EQ(terms_of(threshold, "More than 700 million monthly active users on the release date"),
             "threshold metric=monthly_active_users amount=700000000 when=at_release "
             "then=separate_license");
+  EXPECT_EQ(
+      terms_of(threshold, "More than 1.5m monthly active users."),
+      "threshold metric=monthly_active_users amount=1500000 when=ongoing then=separate_license");
+  EXPECT_EQ(terms_of(threshold, "Section 2b monthly active users."), "");
   EXPECT_EQ(terms_of("clause c\n  gives royalty\n  when pay ~3 percent\n  take rate percent\n"
                      "  set base gross_revenue\n",
                      "You always pay us 5 percent."),
             "royalty rate=0.05 base=gross_revenue");
-  EXPECT_EQ(terms_of("clause c\n  gives governing_law\n  when laws of\n  take place place after laws\n",
-                     "In France, the laws of California govern."),
-            "governing_law place=California");
-  EXPECT_EQ(terms_of("clause c\n  gives name_prefix\n  when name ~9 begin with\n  take text quoted\n",
-                     "The \"Model\" name must begin with \"Example\"."),
-            "name_prefix text=Example");
+  EXPECT_EQ(
+      terms_of("clause c\n  gives governing_law\n  when laws of\n  take place place after laws\n",
+               "In France, the laws of California govern."),
+      "governing_law place=California");
+  EXPECT_EQ(
+      terms_of("clause c\n  gives name_prefix\n  when name ~9 begin with\n  take text quoted\n",
+               "The \"Model\" name must begin with \"Example\"."),
+      "name_prefix text=Example");
   EXPECT_EQ(terms_of("clause c\n  gives governing_law\n  when laws of\n"
                      "  take place words of your country ~2 residence\n",
                      "The laws of your country of residence govern."),
@@ -197,8 +204,9 @@ TEST(Definition, InTheTextJoinsAWordList) {
       "clause c\n  gives fees\n  when sell ~2 @work\n";
   EXPECT_EQ(terms_of(clauses, "\"Materials\" means the weights. You sell the Materials."),
             "fees yes");
-  EXPECT_EQ(terms_of(clauses, "We give you the weights (the \"Licensed Goods\"). You sell Licensed "
-                              "Goods."),
+  EXPECT_EQ(terms_of(clauses,
+                     "We give you the weights (the \"Licensed Goods\"). You sell Licensed "
+                     "Goods."),
             "fees yes");
   EXPECT_EQ(terms_of(clauses, "\"Stuff\" means what is generated. You sell the Stuff."), "");
   EXPECT_EQ(terms_of(clauses, "You sell the materials."), "");
@@ -218,11 +226,33 @@ TEST(Binding, SentencesThatNoClauseReadAreCounted) {
   EXPECT_EQ(document.quote(document.range_of(unit.first, unit.last)), "You shall never sing");
 }
 
+TEST(Binding, SentencesThatStandAgainAreReadAgain) {
+  const Result<Program> program = compile(
+      "phrase binding = shall\nclause a\n  gives fees\n  when pay\n"
+      "clause b\n  gives indemnify\n  when harmless\n  under prohibited\n");
+  ASSERT_TRUE(program) << program.error().to_string();
+  const std::string license = "# Prohibited uses\n\nYou shall always pay. You shall never sing.\n"
+                              "Everybody stays harmless.\n\n";
+  const text::Document document =
+      document_of(license + license + license + license + "# Other\n\nEverybody stays harmless.\n");
+  const ClauseRun run = run_clauses(*program, Gazetteer(), document);
+  EXPECT_EQ(run.hits.size(), 8U);
+  EXPECT_EQ(run.binding.size(), 8U);
+  EXPECT_EQ(run.not_read.size(), 4U);
+  for (const Hit& hit : run.hits) {
+    const std::string words = document.quote(document.range_of(hit.first, hit.last));
+    EXPECT_EQ(words, hit.clause == 0 ? "pay" : "harmless");
+    EXPECT_GE(hit.first, document.units()[hit.unit].first);
+    EXPECT_LE(hit.last, document.units()[hit.unit].last);
+  }
+}
+
 TEST(ClauseError, NamesFileLineColumnAndWhatWasExpected) {
   struct Row {
     std::string clauses;
     std::string message;
   };
+
   const std::vector<Row> rows{
       {"word a = b\nword a = c\n", "test.clause:2:6: @a is defined twice; rename one"},
       {"word a = @b\nword b = @a\n", "test.clause:1:6: @a is defined by itself; break the cycle"},
@@ -248,7 +278,8 @@ TEST(ClauseError, NamesFileLineColumnAndWhatWasExpected) {
       {"clause c\n  gives fees\n  when a\nclause c\n  gives fees\n  when b\n",
        "test.clause:4:8: clause c stands twice; rename one"},
       {"clause c\n  gives threshold\n  when a\n  take amount colour\n",
-       "test.clause:4:8: cannot take 'colour'; expected number, money, percent, place, quoted, words or rest"},
+       "test.clause:4:8: cannot take 'colour'; expected number, money, percent, place, quoted, "
+       "words or rest"},
       {"clause c\n  gives fees\n  when a\n  set amount 4\n",
        "test.clause:4:7: fees has no field 'amount'; it has: value"},
       {"claus c\n", "test.clause:1:1: expected `word`, `phrase` or `clause`, not 'claus'"},

@@ -55,6 +55,8 @@ TEST(Statement, SaysATermInWords) {
       {TermKind::name_prefix, {{Field::text, "Llama"}}, "\u201cLlama\u201d"},
       {TermKind::notice_file, {{Field::text, ""}}, "yes"},
       {TermKind::venue, {{Field::place, "Paris"}}, "Paris"},
+      {TermKind::governing_law, {}, "unspecified"},
+      {TermKind::modify, {}, "unspecified"},
   };
   for (const Row& row : rows) {
     EXPECT_EQ(statement(Term(row.kind, row.fields, {})), row.says);
