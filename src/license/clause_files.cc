@@ -71,7 +71,7 @@ Result<ExampleRun> run_examples(const ClauseSet& set, const Gazetteer& places,
       ++out.examples;
       ASSAY_TRY(const text::Document document,
                 text::read_document(example.text, {.markup = text::Markup::none}));
-      const ClauseRun run = run_clauses(program, places, document);
+      const ClauseRun run = run_clauses(program, places, document, Attempt::every);
       const bool held = std::any_of(run.hits.begin(), run.hits.end(),
                                     [&](const Hit& hit) { return hit.clause == c; });
       if (held != example.matches) {

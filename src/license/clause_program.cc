@@ -526,7 +526,9 @@ class Compiler {
       for (std::size_t k = 0; k < out_.clauses[c].when.size(); ++k) {
         for (const WordId word : atom_sets_[out_.clauses[c].when[k].needed[0]]) {
           by_word[word].push_back(
-              {.clause = static_cast<std::uint32_t>(c), .condition = static_cast<std::uint32_t>(k)});
+              {.clause = static_cast<std::uint32_t>(c),
+               .condition = static_cast<std::uint16_t>(k),
+               .silent = out_.clauses[c].gives == Clause::Gives::nothing});
         }
       }
     }

@@ -85,7 +85,8 @@ struct CompiledClause {
 // Which condition of which clause a word awakens.
 struct Anchor {
   std::uint32_t clause = 0;
-  std::uint32_t condition = 0;
+  std::uint16_t condition = 0;
+  bool silent = false;  // the clause gives nothing: it is tried where a sentence would stay unread
 };
 
 // A word list that takes in names which the text itself defines.

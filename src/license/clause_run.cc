@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <iterator>
 
 #include "license/clause_match.h"
 #include "license/definitions.h"
@@ -25,14 +25,16 @@ constexpr std::uint32_t kNearUnits = 2;
 
 class Runner {
  public:
-  Runner(const Program& program, const Gazetteer& places, const Document& document)
-      : program_(program),
+  Runner(const Program& program, const Gazetteer& places, const Document& document, Attempt attempt)
+      : attempt_(attempt),
+        program_(program),
         places_(places),
         document_(document),
         words_(adopt_definitions(program, document)),
         matcher_(program),
         other_(program),
         memory_(document),
+        read_(document.units().size(), false),
         held_(program.clauses.size(), 0),
         tried_(program.condition_count, 0) {}
 
@@ -47,6 +49,8 @@ class Runner {
         }
       }
     }
+    std::copy_if(out_.binding.begin(), out_.binding.end(), std::back_inserter(out_.not_read),
+                 [&](std::uint32_t u) { return !read_[u]; });
     return std::move(out_);
   }
 
@@ -90,15 +94,17 @@ class Runner {
       hit.last += moved;
       out_.hits.push_back(std::move(hit));
     }
-    note_binding(u, known.binds, known.read);
+    note(u, known.binds, known.read);
   }
 
-  void note_binding(std::uint32_t u, bool binds, bool read) {
+  void note(std::uint32_t u, bool binds, bool read) {
     if (binds) {
       out_.binding.push_back(u);
-      if (!read) {
-        out_.not_read.push_back(u);
-      }
+    }
+    // What leads in an item that was read ("You will not:") was read with it.
+    for (std::uint32_t at = u; read && at != kNoUnit && !read_[at];
+         at = document_.units()[at].lead_in) {
+      read_[at] = true;
     }
   }
 
@@ -107,15 +113,34 @@ class Runner {
     unit_ = u;
     ++generation_;
     const auto first_hit = static_cast<std::uint32_t>(out_.hits.size());
+    bool read = try_clauses(false);
+    const bool binds = program_.binding && document_.units()[u].kind != UnitKind::heading &&
+                       matcher_.found(*program_.binding, lead_words_);
+    if ((binds && !read) || attempt_ == Attempt::every) {
+      read = try_clauses(true) || read;
+    }
+    note(u, binds, read);
+    memory_.remember({.unit = u,
+                      .first_hit = first_hit,
+                      .last_hit = static_cast<std::uint32_t>(out_.hits.size()),
+                      .read = read,
+                      .binds = binds});
+  }
+
+  // Tries the clauses that a word of the loaded sentence awakens; did one hold?
+  bool try_clauses(bool silent) {
     bool read = false;
     // words() may not change while clauses run: load() is not called on matcher_ again.
     for (const WordId word : matcher_.words()) {
       for (std::uint32_t i = program_.anchors_begin[word]; i < program_.anchors_begin[word + 1U];
            ++i) {
         const Anchor& anchor = program_.anchors[i];
+        if (anchor.silent != silent || held_[anchor.clause] == generation_) {
+          continue;
+        }
         const CompiledClause& clause = program_.clauses[anchor.clause];
         const CompiledCondition& condition = clause.when[anchor.condition];
-        if (held_[anchor.clause] == generation_ || tried_[condition.number] == generation_) {
+        if (tried_[condition.number] == generation_) {
           continue;
         }
         tried_[condition.number] = generation_;
@@ -125,14 +150,7 @@ class Runner {
         }
       }
     }
-    const bool binds = program_.binding && document_.units()[u].kind != UnitKind::heading &&
-                       matcher_.found(*program_.binding, lead_words_);
-    note_binding(u, binds, read);
-    memory_.remember({.unit = u,
-                      .first_hit = first_hit,
-                      .last_hit = static_cast<std::uint32_t>(out_.hits.size()),
-                      .read = read,
-                      .binds = binds});
+    return read;
   }
 
   [[nodiscard]] bool any_found(UnitMatcher& matcher, const std::vector<NodeId>& nodes) const {
@@ -152,6 +170,9 @@ class Runner {
         any_found(matcher_, condition.never) || any_found(matcher_, clause.never) ||
         !stands_under(clause) || !heading_fits(clause) || !surroundings_fit(clause)) {
       return false;
+    }
+    if (clause.gives == Clause::Gives::nothing && attempt_ == Attempt::as_needed) {
+      return true;  // understood; nobody asks where
     }
     const std::optional<Span> span = matcher_.find(condition.main, lead_words_);
     if (!span) {
@@ -359,6 +380,7 @@ class Runner {
                       .value = document_.quote(document_.range_of(first, last))};
   }
 
+  Attempt attempt_;
   const Program& program_;
   const Gazetteer& places_;
   const Document& document_;
@@ -367,6 +389,7 @@ class Runner {
   UnitMatcher other_;            // headings and neighbors
   std::uint32_t other_unit_ = kNoUnit;
   SentenceMemory memory_;
+  std::vector<bool> read_;            // by unit: a clause held in it, or in an item that it leads in
   std::vector<std::uint32_t> held_;   // by clause: the last unit in which it held
   std::vector<std::uint32_t> tried_;  // by condition
   std::uint32_t generation_ = 0;
@@ -378,8 +401,9 @@ class Runner {
 
 }  // namespace
 
-ClauseRun run_clauses(const Program& program, const Gazetteer& places, const Document& document) {
-  return Runner(program, places, document).run();
+ClauseRun run_clauses(const Program& program, const Gazetteer& places, const Document& document,
+                      Attempt attempt) {
+  return Runner(program, places, document, attempt).run();
 }
 
 }  // namespace assay::license

@@ -29,7 +29,13 @@ struct ClauseRun {
   std::vector<std::uint32_t> not_read;    // binding units in which no clause held
 };
 
+enum class Attempt : std::uint8_t {
+  as_needed,  // clauses that give nothing only where a sentence would stay unread, without a Hit
+  every,      // all clauses, a Hit each: for the examples in clause files
+};
+
 [[nodiscard]] ClauseRun run_clauses(const Program& program, const Gazetteer& places,
-                                    const text::Document& document);
+                                    const text::Document& document,
+                                    Attempt attempt = Attempt::as_needed);
 
 }  // namespace assay::license

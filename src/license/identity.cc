@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kLeastShare = 0.3;          // of a known text, for a chain to be looked at
 constexpr std::size_t kMaxCandidates = 16;   // known texts laid along one place
+constexpr std::size_t kMaxGroup = 4096;      // overlapping chains that compete; more are parted
 constexpr std::size_t kMaxRounds = 256;      // texts named in one group of overlapping chains
 constexpr std::uint32_t kSolidWords = 40;    // matched words that make a place a license, named or not
 constexpr double kSolidSimilarity = 50;       // percent, of such a place
@@ -42,7 +43,7 @@ class Finder {
     for (std::size_t begin = 0; begin < chains.size();) {
       std::size_t end = begin;
       std::uint32_t reach = chains[begin].last;
-      while (end < chains.size() && chains[end].first < reach) {
+      while (end < chains.size() && chains[end].first < reach && end - begin < kMaxGroup) {
         reach = std::max(reach, chains[end].last);
         ++end;
       }
@@ -55,7 +56,9 @@ class Finder {
       return a.judgment.alignment.first < b.judgment.alignment.first;
     });
     for (std::size_t i = 0; i < found.size(); ++i) {
-      found[i].named = found[i].named && !is_restricted_beside(found, i);
+      if (found[i].named) {
+        judge_beside(found, i);
+      }
     }
     return found;
   }
@@ -125,7 +128,7 @@ class Finder {
 
   // A clause before or behind the text that takes back what it grants ("shall not be used for
   // commercial purposes"): the text is no longer the license that it looks like.
-  [[nodiscard]] bool is_restricted_beside(const std::vector<Found>& found, std::size_t at) const {
+  void judge_beside(std::vector<Found>& found, std::size_t at) const {
     const Alignment& place = found[at].judgment.alignment;
     const auto size = static_cast<std::uint32_t>(words_.ids.size());
     const std::uint32_t after = at + 1 < found.size()
@@ -133,12 +136,17 @@ class Finder {
                                     : size;
     const std::uint32_t before =
         at > 0 ? std::min(place.first, found[at - 1].judgment.alignment.last) : 0;
-    return has_added_restriction(
-               document_, words_, index_, place.last,
-               place.last + std::min(after - place.last, kBesideWords)) ||
-           has_added_restriction(document_, words_, index_,
-                                 place.first - std::min(place.first - before, kBesideWords),
-                                 place.first);
+    auto clause = find_added_restriction(document_, words_, index_, place.last,
+                                         place.last + std::min(after - place.last, kBesideWords));
+    if (!clause) {
+      clause = find_added_restriction(document_, words_, index_,
+                                      place.first - std::min(place.first - before, kBesideWords),
+                                      place.first);
+    }
+    if (clause) {
+      found[at].named = false;
+      found[at].judgment.add_clause(clause->first, clause->last);
+    }
   }
 
   static bool overlaps(const Chain& chain, std::uint32_t first, std::uint32_t last) {

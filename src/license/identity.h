@@ -34,12 +34,15 @@ class LicenseIndex {
   std::shared_ptr<const Impl> impl_;
 };
 
-// All licenses found in `document`, the governing one first; empty where no license stands there.
-// A text that reads as a license but is far from all known ones is not reported here.
+// All licenses found in `document`, one entry an id, in the order of the document: the first governs.
+// Empty where no license stands there. A text that reads as a license but is far from all known ones,
+// or one that adds restrictions to a known one, is not reported here: ask nearest().
 [[nodiscard]] std::vector<LicenseMatch> identify(const text::Document& document,
                                                  const LicenseIndex& index);
 
-// The nearest known text, however far (for "unknown"); nothing where no sample matches at all.
+// The known text that most of `document` resembles, however far, as MatchKind::unknown: nearest_id,
+// nearest_similarity, departures and range are set, id is not. Nothing where less than a third of any
+// known text is here.
 [[nodiscard]] std::optional<LicenseMatch> nearest(const text::Document& document,
                                                   const LicenseIndex& index);
 

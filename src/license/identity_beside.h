@@ -4,15 +4,22 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "license/index_view.h"
 
 namespace assay::license {
 
-// Whether a sentence in words [first, last) binds and restricts. Looks no farther than the next
-// copyright line: what follows it is about something else.
-[[nodiscard]] bool has_added_restriction(const text::Document& document, const Words& words,
-                                         const LicenseIndex::Impl& index, std::uint32_t first,
-                                         std::uint32_t last);
+// The first sentence in words [first, last) that binds and restricts, as words; nothing where there is
+// none. Looks no farther than the next copyright line: what follows it is about something else.
+struct AddedClause {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+
+[[nodiscard]] std::optional<AddedClause> find_added_restriction(const text::Document& document,
+                                                                const Words& words,
+                                                                const LicenseIndex::Impl& index,
+                                                                std::uint32_t first, std::uint32_t last);
 
 }  // namespace assay::license

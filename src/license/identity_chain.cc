@@ -67,8 +67,10 @@ class Chainer {
  private:
   void extend(std::uint32_t text, std::uint32_t word, std::uint32_t place) {
     Open& open = open_[text];
-    const bool continues = open.hits != 0 && word - open.last <= kMaxGap &&
-                           place + kMaxBack >= open.known_last;
+    // A phrase that comes again and again does not carry a chain from one copy to the next.
+    const bool onward = place > open.known_last ||
+                        (word - open.last <= kMaxBack && place + kMaxBack >= open.known_last);
+    const bool continues = open.hits != 0 && word - open.last <= kMaxGap && onward;
     if (!continues) {
       close(text);
       open = {.first = word, .last = word, .known_last = place, .hits = 1};
@@ -89,7 +91,8 @@ class Chainer {
     // Of a short text every run is a seed: a stretch of n words holds n - 4 of them.
     const std::uint32_t span = open.last + static_cast<std::uint32_t>(kSeedWords) - open.first;
     const std::uint32_t mass =
-        std::min(span, open.hits * sampling + static_cast<std::uint32_t>(kSeedWords) - 1);
+        std::min({span, record.count,
+                  open.hits * sampling + static_cast<std::uint32_t>(kSeedWords) - 1});
     const double share =
         static_cast<double>(mass) / std::max<double>(record.required, kSeedWords);
     if (share >= least_share_) {

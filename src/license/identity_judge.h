@@ -21,6 +21,14 @@ struct Judgment {
   bool renamed = false;           // another product or version stands where the text names its own
   std::vector<Edit> departures;   // edits that count, with extra words or missing ones
 
+  // Counts words [first, last) outside of the alignment as added to it.
+  void add_clause(std::uint32_t first, std::uint32_t last) {
+    extra += last - first;
+    ++restricting;
+    departures.push_back({.first = first, .last = last, .known_first = 0, .known_last = 0});
+    similarity = 100.0 * alignment.matched / (alignment.matched + extra + missing);
+  }
+
   // Orders candidates: words explained less words that are not.
   [[nodiscard]] double rank() const {
     return alignment.matched - 2.0 * (extra + missing) - 0.25 * forgiven;

@@ -112,16 +112,12 @@ bool is_asked_first(TermKind kind) {
   });
 }
 
-std::string column_name(const Report& report) {
-  return report.name == "-" ? "standard input" : report.name;
-}
-
 Table table_of(std::span<const Report> reports) {
   Table table;
   table.title = "Licenses side by side";
   table.corner = "term";
   for (const Report& report : reports) {
-    table.columns.push_back(column_name(report));
+    table.columns.push_back(name_words(report));
   }
   for (const ComparisonRow& row : compare(reports)) {
     Row& out = table.rows.emplace_back();

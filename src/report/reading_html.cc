@@ -43,7 +43,8 @@ void put_head(std::string& out, const Report& report) {
   const LicenseMatch& match = reading.license;
   out += element("h1", "", title_of(match)) + "\n";
   const std::string likeness = report.catalog ? std::string() : likeness_of(match);
-  out += element("p", "soft", report.name + (likeness.empty() ? "" : ": " + likeness)) + "\n";
+  out +=
+      element("p", "soft", name_words(report) + (likeness.empty() ? "" : ": " + likeness)) + "\n";
   if (report.catalog) {
     out += element("p", "soft", source_note(*report.catalog)) + "\n";
   }

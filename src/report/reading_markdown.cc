@@ -39,7 +39,7 @@ void put_summary(std::string& out, const Report& report) {
     out += ", " + percent(reading.coverage * 100) + " of " +
            counted(reading.binding_sentences, "binding sentence") + " read";
   }
-  out += "  \n" + escaped_markdown(report.name);
+  out += "  \n" + escaped_markdown(name_words(report));
   if (report.catalog) {
     out += "  \n" + escaped_markdown(source_note(*report.catalog));
   } else if (const std::string likeness = likeness_of(match); !likeness.empty()) {

@@ -33,10 +33,11 @@ constexpr int kGoodScore = 80;
 // The file as it stands beside every quote. The whole path is above all of them, once.
 std::string short_name(const Report& report) {
   constexpr std::size_t kRoom = 22;
-  if (columns(visible(report.name)) <= kRoom) {
-    return report.name;
+  const std::string name = name_words(report);
+  if (columns(visible(name)) <= kRoom) {
+    return name;
   }
-  const std::string base = report.name.substr(report.name.rfind('/') + 1);
+  const std::string base = name.substr(name.rfind('/') + 1);
   return clipped(visible(base), kRoom);
 }
 
@@ -103,7 +104,7 @@ void put_heading(Canvas& canvas, std::string_view title) {
 void put_title(Canvas& canvas, const Report& report) {
   const LicenseMatch& match = report.reading.license;
   canvas.put_wrapped(title_of(match), 0, Ink::bold);
-  std::string line = report.catalog ? "catalogue: " + report.name : report.name;
+  std::string line = report.catalog ? "catalogue: " + report.name : name_words(report);
   const std::string likeness = report.catalog ? std::string() : likeness_of(match);
   if (!likeness.empty()) {
     line += " \u00b7 " + likeness;

@@ -214,6 +214,10 @@ std::string counted(std::size_t count, std::string_view noun) {
   return grouped_digits(std::to_string(count)) + ' ' + std::string(noun) + (count == 1 ? "" : "s");
 }
 
+std::string name_words(const Report& report) {
+  return report.name == "-" && !report.catalog ? "standard input" : report.name;
+}
+
 std::string title_of(const LicenseMatch& match) {
   if (!match.name.empty()) {
     return match.name;

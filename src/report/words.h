@@ -39,6 +39,8 @@ struct Group {
 // "1 sentence", "3 sentences".
 [[nodiscard]] std::string counted(std::size_t count, std::string_view noun);
 
+// What was read or looked up, in words: "-" is "standard input".
+[[nodiscard]] std::string name_words(const Report& report);
 // The name that a report stands under: full name, id, or what is known instead.
 [[nodiscard]] std::string title_of(const license::LicenseMatch& match);
 // "llama-4-community, 99.8% of its words", "nearest is mit at 41%", may be empty.
