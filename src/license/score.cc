@@ -71,14 +71,14 @@ class Judge {
   }
 
  private:
-  bool holds_here(const Condition& condition) const {
+  [[nodiscard]] bool holds_here(const Condition& condition) const {
     const auto kind = [&](std::size_t i) { return reading_.terms[i].kind() == condition.term; };
     const auto met = [&](std::size_t i) { return meets(condition, reading_.terms[i]); };
     return condition.absent ? std::none_of(terms_.begin(), terms_.end(), kind)
                             : std::any_of(terms_.begin(), terms_.end(), met);
   }
 
-  LicenseClass find_class() const {
+  [[nodiscard]] LicenseClass find_class() const {
     const auto here = [&](const Condition& condition) { return holds_here(condition); };
     for (const ClassRule& rule : rules_.classes) {
       if (std::all_of(rule.all.begin(), rule.all.end(), here) &&
@@ -155,6 +155,7 @@ class Judge {
     }
     for (const std::vector<std::size_t>& group : groups) {
       std::vector<const Term*> terms;
+      terms.reserve(group.size());
       for (const std::size_t i : group) {
         terms.push_back(&reading_.terms[i]);
       }
@@ -171,7 +172,7 @@ class Judge {
   }
 
   // A text of its own (not a notice that points to one) that grants and refuses nothing.
-  bool lacks_grant() const {
+  [[nodiscard]] bool lacks_grant() const {
     return reading_.license_class == LicenseClass::unknown &&
            reading_.license.kind == MatchKind::unknown;
   }
