@@ -13,7 +13,6 @@
 namespace assay::report {
 namespace {
 
-using license::Field;
 using license::Reading;
 using license::Term;
 using license::TermKind;

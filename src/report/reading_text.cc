@@ -2,6 +2,7 @@
 // A Reading for a terminal: what it is, what to watch out for, what it says group by group, what
 // nobody understood, and the score last, where the eye is when the command returns.
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "report/reading_format.h"
@@ -13,10 +14,8 @@ namespace {
 
 using license::Evidence;
 using license::LicenseMatch;
-using license::MatchKind;
 using license::Reading;
 using license::Term;
-using license::TermKind;
 
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kValueColumn = 27;  // longest term name and two spaces
@@ -33,7 +32,7 @@ constexpr int kGoodScore = 80;
 // The file as it stands beside every quote. The whole path is above all of them, once.
 std::string short_name(const Report& report) {
   constexpr std::size_t kRoom = 22;
-  const std::string name = name_words(report);
+  std::string name = name_words(report);
   if (columns(visible(name)) <= kRoom) {
     return name;
   }
@@ -276,7 +275,7 @@ void put_deductions(Canvas& canvas, const Report& report) {
 
 std::string bar(double part, double whole, std::size_t size) {
   const auto full = static_cast<std::size_t>(
-      std::clamp(part / whole, 0.0, 1.0) * static_cast<double>(size) + 0.5);
+      std::lround(std::clamp(part / whole, 0.0, 1.0) * static_cast<double>(size)));
   std::string out;
   for (std::size_t i = 0; i < size; ++i) {
     out += i < full ? "\u2588" : "\u2591";

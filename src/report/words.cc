@@ -185,7 +185,8 @@ std::string amount_words(std::string_view number) {
   constexpr std::array kScales{Scale{1'000'000'000, " billion"}, Scale{1'000'000, " million"}};
   for (const Scale& scale : kScales) {
     if (value >= scale.size && value % (scale.size / 10) == 0) {
-      const double scaled = static_cast<double>(value / (scale.size / 10)) / 10;
+      const std::uint64_t tenths = value / (scale.size / 10);
+      const double scaled = static_cast<double>(tenths) / 10;
       return grouped_digits(decimal(scaled, 1)).append(scale.word);
     }
   }
