@@ -59,6 +59,47 @@ int preference(const std::string& id) {
   return 1;
 }
 
+// "GPL-3.0", "GPL-3.0+" and "GPL-3.0-or-later" are names for how a work uses the text of
+// "GPL-3.0-only", and the list carries the text once for each, now and then with other quotation
+// marks. A text alone is called `-only`; a notice beside it may say otherwise.
+void call_by_text(std::vector<IndexedText>& texts) {
+  std::map<std::string, std::string> names;
+  for (const IndexedText& text : texts) {
+    names.emplace(text.id, text.name);
+  }
+  for (IndexedText& text : texts) {
+    std::string base = text.id;
+    for (const std::string_view suffix : {"-or-later", "+"}) {
+      if (base.ends_with(suffix)) {
+        base.resize(base.size() - suffix.size());
+        break;
+      }
+    }
+    const auto only = names.find(base + "-only");
+    if (only != names.end()) {
+      text.id = only->first;
+      text.name = only->second;
+    }
+  }
+}
+
+// The LGPL 3.0 is written as additions to the GPL 3.0. The list carries both in one text, while
+// copies often hold the additions alone.
+void add_additions_alone(std::vector<IndexedText>& texts) {
+  const auto lgpl = std::find_if(texts.begin(), texts.end(), [](const IndexedText& text) {
+    return text.id == "LGPL-3.0-only";
+  });
+  if (lgpl == texts.end()) {
+    return;
+  }
+  const std::size_t cut = lgpl->text.find("\nGNU GENERAL PUBLIC LICENSE");
+  if (cut != std::string::npos) {
+    IndexedText alone = *lgpl;
+    alone.text.resize(cut);
+    texts.insert(lgpl + 1, std::move(alone));
+  }
+}
+
 std::vector<IndexedText> read_spdx(const fs::path& package) {
   std::vector<IndexedText> out;
   for (const auto& entry : fs::directory_iterator(package / "licenses")) {
@@ -72,6 +113,8 @@ std::vector<IndexedText> read_spdx(const fs::path& package) {
   std::sort(out.begin(), out.end(), [](const IndexedText& a, const IndexedText& b) {
     return preference(a.id) != preference(b.id) ? preference(a.id) < preference(b.id) : a.id < b.id;
   });
+  call_by_text(out);
+  add_additions_alone(out);
   return out;
 }
 
