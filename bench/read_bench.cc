@@ -52,6 +52,7 @@ void start_reader(benchmark::State& state) {
     benchmark::DoNotOptimize(must(license::Reader::create(DataFiles::embedded())));
   }
 }
+
 BENCHMARK(start_reader)->Unit(benchmark::kMillisecond);
 
 void identity_of_corpus(benchmark::State& state) {
@@ -66,6 +67,7 @@ void identity_of_corpus(benchmark::State& state) {
   }
   count_bytes(state, corpus_bytes());
 }
+
 BENCHMARK(identity_of_corpus)->Unit(benchmark::kMillisecond);
 
 void clauses_of_corpus(benchmark::State& state) {
@@ -80,6 +82,7 @@ void clauses_of_corpus(benchmark::State& state) {
   }
   count_bytes(state, corpus_bytes());
 }
+
 BENCHMARK(clauses_of_corpus)->Unit(benchmark::kMillisecond);
 
 void read_of_corpus(benchmark::State& state) {
@@ -91,6 +94,7 @@ void read_of_corpus(benchmark::State& state) {
   }
   count_bytes(state, corpus_bytes());
 }
+
 BENCHMARK(read_of_corpus)->Unit(benchmark::kMillisecond);
 
 // One text of a given size. Peak memory is that of the process so far: run sizes in rising order.
@@ -105,6 +109,7 @@ void read_by_size(benchmark::State& state) {
   getrusage(RUSAGE_SELF, &usage);
   state.counters["peak_MB"] = static_cast<double>(usage.ru_maxrss) / 1024;
 }
+
 BENCHMARK(read_by_size)
     ->RangeMultiplier(8)
     ->Range(1 << 10, 64 << 20)

@@ -29,6 +29,7 @@ void byte_loop(benchmark::State& state) {
   }
   state.SetBytesProcessed(static_cast<std::int64_t>(corpus_bytes()) * state.iterations());
 }
+
 BENCHMARK(byte_loop)->Unit(benchmark::kMillisecond);
 
 // Every text of the corpus, one after the other.

@@ -43,9 +43,10 @@ int preference(const std::string& id) {
   if (id.ends_with("-only") && id.find("invariants") == std::string::npos) {
     return 0;
   }
-  static constexpr std::array<const char*, 4> kLater = {"-or-later", "+", "-only", "-no-copyleft-exception"};
-  static constexpr std::array<const char*, 5> kVariants = {"-no-RFN", "-RFN", "-Combined-Work-Exception",
-                                                           "StandardML-NJ", "-invariants"};
+  static constexpr std::array<const char*, 4> kLater = {"-or-later", "+", "-only",
+                                                        "-no-copyleft-exception"};
+  static constexpr std::array<const char*, 5> kVariants = {
+      "-no-RFN", "-RFN", "-Combined-Work-Exception", "StandardML-NJ", "-invariants"};
   for (const char* const later : kLater) {
     if (id.ends_with(later)) {
       return 3;
@@ -130,11 +131,14 @@ std::vector<IndexedText> read_texts(const fs::path& folder, const std::vector<In
     const std::string id = entry.path().stem().string();
     const bool stands = std::any_of(known.begin(), known.end(), [&](const IndexedText& text) {
       return std::equal(text.id.begin(), text.id.end(), id.begin(), id.end(), [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+        return std::tolower(static_cast<unsigned char>(a)) ==
+               std::tolower(static_cast<unsigned char>(b));
       });
     });
     if (!stands) {
-      out.push_back({.id = id, .name = json.is_object() ? json.value("name", id) : id, .text = slurp(entry.path())});
+      out.push_back({.id = id,
+                     .name = json.is_object() ? json.value("name", id) : id,
+                     .text = slurp(entry.path())});
     }
   }
   std::sort(out.begin(), out.end(),
@@ -158,9 +162,11 @@ int run(const Options& options) {
     std::fprintf(stderr, "build_index: %s\n", bytes.error().to_string().c_str());
     return 2;
   }
-  const fs::path out = options.out.empty() ? fs::path(options.data) / "index" / "licenses.idx" : fs::path(options.out);
+  const fs::path out = options.out.empty() ? fs::path(options.data) / "index" / "licenses.idx"
+                                           : fs::path(options.out);
   std::ofstream file(out, std::ios::binary);
-  file.write(reinterpret_cast<const char*>(bytes->data()), static_cast<std::streamsize>(bytes->size()));
+  file.write(reinterpret_cast<const char*>(bytes->data()),
+             static_cast<std::streamsize>(bytes->size()));
   if (!file) {
     std::fprintf(stderr, "build_index: %s: cannot be written\n", out.c_str());
     return 2;

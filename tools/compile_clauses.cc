@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// compile_clauses DATA IMAGE: compiles DATA/clauses/*.clause into IMAGE, which the build puts into the
-// binary. Errors name file, line and column of the clause.
+// compile_clauses DATA IMAGE: compiles DATA/clauses/*.clause into IMAGE, which the build puts into
+// the binary. Errors name file, line and column of the clause.
 #include <cstdio>
 #include <fstream>
 #include <string>

@@ -82,7 +82,8 @@ int main(int argc, char** argv) {
   for (int i = 2; i < argc; ++i) {
     if (fs::is_directory(argv[i])) {
       std::vector<fs::path> paths;
-      for (const auto& entry : fs::recursive_directory_iterator(argv[i], fs::directory_options::skip_permission_denied)) {
+      for (const auto& entry : fs::recursive_directory_iterator(
+               argv[i], fs::directory_options::skip_permission_denied)) {
         if (entry.is_regular_file() && !entry.is_symlink()) {
           paths.push_back(entry.path());
         }

@@ -24,6 +24,7 @@ class DataFiles {
 
   // Are these the files that were compiled in?
   [[nodiscard]] bool is_embedded() const { return directory_.empty(); }
+
   // The bytes of one file; Error not_found names it.
   [[nodiscard]] Result<std::string_view> get(std::string_view name) const;
   // Names that start with `prefix`, sorted.

@@ -62,8 +62,9 @@ struct FieldRule {
   enum class Kind : std::uint8_t { fixed, taken };
   Kind kind = Kind::fixed;
   std::string field;
-  std::string value;               // fixed: the word; taken: number, money, percent, place, quoted, words, rest
-  std::vector<PatternNode> where;  // fixed: `if` (none = always); taken: `after` or `of` (none = the match)
+  std::string value;  // fixed: the word; taken: number, money, percent, place, quoted, words, rest
+  std::vector<PatternNode>
+      where;  // fixed: `if` (none = always); taken: `after` or `of` (none = the match)
   Place place;
 };
 
@@ -85,11 +86,11 @@ struct Clause {
   Gives gives = Gives::nothing;
   std::string subject;  // term or fact name
   std::vector<FieldRule> fields;
-  std::vector<Condition> when;          // any of them
-  std::vector<PatternNode> also;        // all of them
-  std::vector<PatternNode> never;       // none of them
-  std::vector<PatternNode> under;       // all, each in the sentence, its lead-ins or a heading above
-  std::vector<PatternNode> heading;     // all, in the heading above
+  std::vector<Condition> when;       // any of them
+  std::vector<PatternNode> also;     // all of them
+  std::vector<PatternNode> never;    // none of them
+  std::vector<PatternNode> under;    // all, each in the sentence, its lead-ins or a heading above
+  std::vector<PatternNode> heading;  // all, in the heading above
   std::vector<PatternNode> no_heading;  // none, in the heading above
   std::vector<PatternNode> near;        // all, each within two sentences before or after
   std::vector<PatternNode> not_near;    // none of them there

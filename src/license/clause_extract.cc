@@ -42,16 +42,16 @@ constexpr std::array kSmall{
 };
 
 constexpr std::array kScales{
-    NumberWord{"hundred", 1e2}, NumberWord{"thousand", 1e3}, NumberWord{"k", 1e3},
-    NumberWord{"million", 1e6}, NumberWord{"mm", 1e6},       NumberWord{"m", 1e6},
-    NumberWord{"mn", 1e6},      NumberWord{"billion", 1e9},  NumberWord{"bn", 1e9},
+    NumberWord{"hundred", 1e2}, NumberWord{"thousand", 1e3},  NumberWord{"k", 1e3},
+    NumberWord{"million", 1e6}, NumberWord{"mm", 1e6},        NumberWord{"m", 1e6},
+    NumberWord{"mn", 1e6},      NumberWord{"billion", 1e9},   NumberWord{"bn", 1e9},
     NumberWord{"b", 1e9},       NumberWord{"trillion", 1e12},
 };
 
 template <std::size_t N>
 std::optional<double> value_in(const std::array<NumberWord, N>& table, std::string_view word) {
-  const auto* const found = std::find_if(table.begin(), table.end(),
-                                         [&](const NumberWord& n) { return n.word == word; });
+  const auto* const found =
+      std::find_if(table.begin(), table.end(), [&](const NumberWord& n) { return n.word == word; });
   if (found == table.end()) {
     return std::nullopt;
   }
@@ -65,8 +65,8 @@ std::optional<double> digits_value(std::string_view word) {
   }
   std::size_t end = 0;
   std::string plain;
-  while (end < word.size() && ((word[end] >= '0' && word[end] <= '9') || word[end] == ',' ||
-                               word[end] == '.')) {
+  while (end < word.size() &&
+         ((word[end] >= '0' && word[end] <= '9') || word[end] == ',' || word[end] == '.')) {
     if (word[end] != ',') {
       plain.push_back(word[end]);
     }
@@ -97,13 +97,13 @@ constexpr std::array kSigns{Symbol{"US$", "USD"},          Symbol{"$", "USD"},
                             Symbol{"\xC2\xA5", "CNY"},     Symbol{"\xEF\xBF\xA5", "CNY"},
                             Symbol{"\xE2\x82\xA9", "KRW"}};
 constexpr std::array kCurrencyWords{
-    Symbol{"usd", "USD"},   Symbol{"dollars", "USD"}, Symbol{"dollar", "USD"},
-    Symbol{"eur", "EUR"},   Symbol{"euro", "EUR"},    Symbol{"euros", "EUR"},
-    Symbol{"gbp", "GBP"},   Symbol{"pounds", "GBP"},  Symbol{"rmb", "CNY"},
-    Symbol{"cny", "CNY"},   Symbol{"yuan", "CNY"},    Symbol{"renminbi", "CNY"},
-    Symbol{"jpy", "JPY"},   Symbol{"yen", "JPY"},     Symbol{"krw", "KRW"},
-    Symbol{"won", "KRW"},   Symbol{"inr", "INR"},     Symbol{"rupees", "INR"},
-    Symbol{"chf", "CHF"},   Symbol{"aud", "AUD"},     Symbol{"cad", "CAD"},
+    Symbol{"usd", "USD"}, Symbol{"dollars", "USD"}, Symbol{"dollar", "USD"},
+    Symbol{"eur", "EUR"}, Symbol{"euro", "EUR"},    Symbol{"euros", "EUR"},
+    Symbol{"gbp", "GBP"}, Symbol{"pounds", "GBP"},  Symbol{"rmb", "CNY"},
+    Symbol{"cny", "CNY"}, Symbol{"yuan", "CNY"},    Symbol{"renminbi", "CNY"},
+    Symbol{"jpy", "JPY"}, Symbol{"yen", "JPY"},     Symbol{"krw", "KRW"},
+    Symbol{"won", "KRW"}, Symbol{"inr", "INR"},     Symbol{"rupees", "INR"},
+    Symbol{"chf", "CHF"}, Symbol{"aud", "AUD"},     Symbol{"cad", "CAD"},
 };
 
 std::string_view currency_word(std::string_view word) {
@@ -149,7 +149,8 @@ bool names_no_place(const Document& document, std::uint32_t i) {
 
 std::uint32_t start_of_number(const Document& document, std::uint32_t first, std::uint32_t at) {
   const auto numeric = [&](std::uint32_t i) {
-    return is_number_token(document, i) || value_in(kScales, folded(document, document.tokens()[i]));
+    return is_number_token(document, i) ||
+           value_in(kScales, folded(document, document.tokens()[i]));
   };
   if (!numeric(at)) {
     return at;
@@ -306,9 +307,8 @@ const Gazetteer::Name* Gazetteer::match_at(const Document& document, std::uint32
   if ((tokens[at].flags & text::token_flag::upper) == 0) {
     return nullptr;
   }
-  auto name = std::lower_bound(
-      names_.begin(), names_.end(), tokens[at].hash,
-      [](const Name& n, std::uint64_t hash) { return n.words[0] < hash; });
+  auto name = std::lower_bound(names_.begin(), names_.end(), tokens[at].hash,
+                               [](const Name& n, std::uint64_t hash) { return n.words[0] < hash; });
   for (; name != names_.end() && name->words[0] == tokens[at].hash; ++name) {
     const bool fits = at + name->words.size() <= last;
     if (fits && std::equal(name->words.begin(), name->words.end(), tokens.begin() + at,
@@ -357,8 +357,8 @@ std::optional<std::string> Gazetteer::find_place(const Document& document, std::
 std::string format_number(double value) {
   std::array<char, 64> buffer{};
   if (value == std::floor(value) && std::fabs(value) < 1e15) {
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
-                                   static_cast<long long>(value));
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<long long>(value));
     return {buffer.data(), end.ptr};
   }
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Values inside a sentence: numbers in words and digits ("700 million", "one hundred (100)
 // million", "US$ 20,000,000", "$1M"), percentages, places, quoted words.
-// All functions look at tokens [first, last) of a document and give nothing where they find nothing.
+// All functions look at tokens [first, last) of a document and give nothing where they find
+// nothing.
 #pragma once
 
 #include <cstdint>
@@ -51,6 +52,7 @@ class Gazetteer {
     std::vector<std::uint64_t> words;
     std::string alias_of;  // empty: the words of the text are the name
   };
+
   // The longest name that begins at token `at`, nullptr where none does.
   [[nodiscard]] const Name* match_at(const text::Document& document, std::uint32_t at,
                                      std::uint32_t last) const;

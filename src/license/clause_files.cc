@@ -75,12 +75,13 @@ Result<ExampleRun> run_examples(const ClauseSet& set, const Gazetteer& places,
       const bool held = std::any_of(run.hits.begin(), run.hits.end(),
                                     [&](const Hit& hit) { return hit.clause == c; });
       if (held != example.matches) {
-        out.failed.push_back({.file = example_file,
-                              .line = example.place.line,
-                              .clause = clause.id,
-                              .message = std::string(example.matches ? "should match, but does not: "
-                                                                     : "should not match, but does: ") +
-                                         example.text});
+        out.failed.push_back(
+            {.file = example_file,
+             .line = example.place.line,
+             .clause = clause.id,
+             .message = std::string(example.matches ? "should match, but does not: "
+                                                    : "should not match, but does: ") +
+                        example.text});
       }
     }
   }

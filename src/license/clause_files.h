@@ -20,6 +20,7 @@ struct ClauseFile {
   std::string name;  // as errors show it
   std::string text;
 };
+
 [[nodiscard]] Result<ClauseSet> parse_clause_files(const DataFiles& data,
                                                    const std::vector<ClauseFile>& extra = {});
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One list of fields (visit) serves the writer and the reader. Vectors of plain values go as a count
-// and their bytes.
+// One list of fields (visit) serves the writer and the reader. Vectors of plain values go as a
+// count and their bytes.
 #include "license/clause_image.h"
 
 #include <cstring>
@@ -112,44 +112,50 @@ class Parser {
 
 // V is const where it is written.
 template <typename Archive, typename V>
-  requires std::is_same_v<std::remove_const_t<V>, CompiledCondition>
+requires std::is_same_v<std::remove_const_t<V>, CompiledCondition>
+
 void visit(Archive& archive, V& v) {
   archive(v.main, v.also, v.never, v.number, v.needed);
 }
 
 template <typename Archive, typename V>
-  requires std::is_same_v<std::remove_const_t<V>, CompiledField>
+requires std::is_same_v<std::remove_const_t<V>, CompiledField>
+
 void visit(Archive& archive, V& v) {
   archive(v.field, v.kind, v.value, v.where);
 }
 
 template <typename Archive, typename V>
-  requires std::is_same_v<std::remove_const_t<V>, CompiledRequirement>
+requires std::is_same_v<std::remove_const_t<V>, CompiledRequirement>
+
 void visit(Archive& archive, V& v) {
   archive(v.wanted, v.is_fact, v.fact, v.term, v.value);
 }
 
 // Examples stay behind: they are for `assay clause test`, which compiles.
 template <typename Archive, typename V>
-  requires std::is_same_v<std::remove_const_t<V>, CompiledClause>
+requires std::is_same_v<std::remove_const_t<V>, CompiledClause>
+
 void visit(Archive& archive, V& v) {
   archive(v.id, v.gives, v.term, v.fact, v.rank, v.fields, v.when, v.also, v.never, v.under,
           v.heading, v.no_heading, v.near, v.not_near, v.requirements);
 }
 
 template <typename Archive, typename V>
-  requires std::is_same_v<std::remove_const_t<V>, Adopter>
+requires std::is_same_v<std::remove_const_t<V>, Adopter>
+
 void visit(Archive& archive, V& v) {
   archive(v.name, v.word, v.when);
 }
 
 template <typename Archive, typename V>
-  requires std::is_same_v<std::remove_const_t<V>, Program>
+requires std::is_same_v<std::remove_const_t<V>, Program>
+
 void visit(Archive& archive, V& v) {
   archive(v.vocabulary, v.vocabulary_shift, v.word_count, v.condition_count, v.atom_count,
           v.atom_words_begin, v.atom_words, v.word_atoms_begin, v.word_atoms, v.nodes, v.kids,
-          v.clauses, v.anchors_begin, v.anchors, v.adopters, v.facts, v.number_atom,
-          v.barrier_atom, v.binding, v.definition_verb);
+          v.clauses, v.anchors_begin, v.anchors, v.adopters, v.facts, v.number_atom, v.barrier_atom,
+          v.binding, v.definition_verb);
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ constexpr std::size_t kLongBlocks = kMaxPositions / 64;
 constexpr std::size_t kShortWords = 63;    // of a sentence in one block
 constexpr std::size_t kMiddleWords = 127;  // in two
 constexpr std::size_t kSearchCost = 8;     // of looking an atom up in a word's list, in words
-constexpr int kMaxNumberWords = 8;  // of "one hundred and seventy five million"
+constexpr int kMaxNumberWords = 8;         // of "one hundred and seventy five million"
 
 template <std::size_t N>
 bool any(const PositionSet<N>& set) {

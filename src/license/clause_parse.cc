@@ -139,7 +139,8 @@ class PatternParser {
     PatternNode out = node(PatternNode::Kind::sequence);
     while (true) {
       skip();
-      if (at_ >= text_.size() || std::string_view("|&!)").find(text_[at_]) != std::string_view::npos ||
+      if (at_ >= text_.size() ||
+          std::string_view("|&!)").find(text_[at_]) != std::string_view::npos ||
           (list_ && text_[at_] == ',')) {
         break;
       }
@@ -188,7 +189,8 @@ class PatternParser {
     if (c == '~') {
       PatternNode out = node(PatternNode::Kind::gap);
       ++at_;
-      const auto parsed = std::from_chars(text_.data() + at_, text_.data() + text_.size(), out.count);
+      const auto parsed =
+          std::from_chars(text_.data() + at_, text_.data() + text_.size(), out.count);
       if (parsed.ec != std::errc{} || out.count == 0 || out.count > kMaxGap) {
         return error("expected a number of words from 1 to 60 after '~'");
       }
@@ -225,10 +227,10 @@ class PatternParser {
     while (at_ < text_.size() && is_word(text_[at_])) {
       PatternNode part = node(PatternNode::Kind::word);
       const std::size_t begin = at_;
-      while (at_ < text_.size() && (is_word(text_[at_]) ||
-                                    (text_[at_] == '.' && at_ + 1 < text_.size() && at_ > begin &&
-                                     text_[at_ - 1] >= '0' && text_[at_ - 1] <= '9' &&
-                                     text_[at_ + 1] >= '0' && text_[at_ + 1] <= '9'))) {
+      while (at_ < text_.size() &&
+             (is_word(text_[at_]) || (text_[at_] == '.' && at_ + 1 < text_.size() && at_ > begin &&
+                                      text_[at_ - 1] >= '0' && text_[at_ - 1] <= '9' &&
+                                      text_[at_ + 1] >= '0' && text_[at_ + 1] <= '9'))) {
         ++at_;
       }
       part.text = std::string(text_.substr(begin, at_ - begin));
@@ -238,7 +240,8 @@ class PatternParser {
         ++at_;
       }
       out.kids.push_back(std::move(part));
-      if (at_ + 1 < text_.size() && std::string_view("-'/").find(text_[at_]) != std::string_view::npos &&
+      if (at_ + 1 < text_.size() &&
+          std::string_view("-'/").find(text_[at_]) != std::string_view::npos &&
           is_word(text_[at_ + 1])) {
         ++at_;
       }
@@ -254,7 +257,7 @@ class PatternParser {
   std::string_view text_;
   bool list_;
   std::size_t at_ = 0;
-  mutable Place place_;               // of text_[counted_]
+  mutable Place place_;  // of text_[counted_]
   mutable std::size_t counted_ = 0;
 };
 
@@ -369,8 +372,8 @@ class FileParser {
       open_ = Open::clause;
       return {};
     }
-    return error(line, keyword, "expected `word`, `phrase` or `clause`, not '" +
-                                    std::string(keyword) + "'");
+    return error(line, keyword,
+                 "expected `word`, `phrase` or `clause`, not '" + std::string(keyword) + "'");
   }
 
   Result<void> detail(std::string_view line) {
@@ -431,12 +434,16 @@ class FileParser {
                         Clause& clause) {
     struct Slot {
       std::string_view keyword;
-      std::vector<PatternNode> Clause::* list;
+      std::vector<PatternNode> Clause::*list;
     };
-    static constexpr std::array kSlots{
-        Slot{"and", &Clause::also},         Slot{"not", &Clause::never},
-        Slot{"under", &Clause::under},      Slot{"heading", &Clause::heading},  Slot{"not-heading", &Clause::no_heading},
-        Slot{"near", &Clause::near},        Slot{"not-near", &Clause::not_near}};
+
+    static constexpr std::array kSlots{Slot{"and", &Clause::also},
+                                       Slot{"not", &Clause::never},
+                                       Slot{"under", &Clause::under},
+                                       Slot{"heading", &Clause::heading},
+                                       Slot{"not-heading", &Clause::no_heading},
+                                       Slot{"near", &Clause::near},
+                                       Slot{"not-near", &Clause::not_near}};
     for (const Slot& slot : kSlots) {
       if (slot.keyword == keyword) {
         ASSAY_TRY(PatternNode node, pattern(line, rest));
@@ -444,9 +451,11 @@ class FileParser {
         return {};
       }
     }
-    return error(line, keyword,
-                 "expected gives, when, and, not, under, heading, not-heading, near, not-near, set, take, "
-                 "if, unless, rank, match or miss, not '" + std::string(keyword) + "'");
+    return error(
+        line, keyword,
+        "expected gives, when, and, not, under, heading, not-heading, near, not-near, set, take, "
+        "if, unless, rank, match or miss, not '" +
+            std::string(keyword) + "'");
   }
 
   Result<void> gives(std::string_view line, std::string_view rest, Clause& clause) {
@@ -482,7 +491,8 @@ class FileParser {
     const std::string_view word = keyword == "set" ? " if " : " after ";  // before the pattern
     std::size_t cut = (std::string(rest) + " ").find(rest.starts_with("words of ") ? " of " : word);
     if (keyword == "take" && rest.starts_with("after ")) {
-      return error(line, rest, "expected what to take: number, money, percent, place, quoted, words or rest");
+      return error(line, rest,
+                   "expected what to take: number, money, percent, place, quoted, words or rest");
     }
     std::string_view condition;
     if (cut != std::string::npos && cut < rest.size()) {
@@ -494,8 +504,9 @@ class FileParser {
     }
     rule.value = std::string(rest);
     if (rule.value.empty()) {
-      return error(line, line, "expected `set FIELD VALUE [if PATTERN]` or `take FIELD KIND [after "
-                               "PATTERN]`");
+      return error(line, line,
+                   "expected `set FIELD VALUE [if PATTERN]` or `take FIELD KIND [after "
+                   "PATTERN]`");
     }
     if (!condition.empty()) {
       ASSAY_TRY(PatternNode node, pattern(line, condition));

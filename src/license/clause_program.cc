@@ -74,10 +74,11 @@ class Compiler {
   Result<Program> run() {
     word_names_ = {"", "#", "^"};
     for (const char* number :
-         {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-          "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-          "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-          "ninety", "hundred", "thousand", "million", "billion", "trillion"}) {
+         {"one",      "two",     "three",     "four",     "five",     "six",      "seven",
+          "eight",    "nine",    "ten",       "eleven",   "twelve",   "thirteen", "fourteen",
+          "fifteen",  "sixteen", "seventeen", "eighteen", "nineteen", "twenty",   "thirty",
+          "forty",    "fifty",   "sixty",     "seventy",  "eighty",   "ninety",   "hundred",
+          "thousand", "million", "billion",   "trillion"}) {
       number_words_.push_back(word_id(number));
     }
     number_words_.push_back(kNumberWord);
@@ -254,8 +255,8 @@ class Compiler {
       case Kind::name: {
         const auto found = definitions_.find(node.text);
         if (found == definitions_.end()) {
-          return clause_error(set_, node.place, "@" + node.text + " is not defined" +
-                                                    suggestion(node.text));
+          return clause_error(set_, node.place,
+                              "@" + node.text + " is not defined" + suggestion(node.text));
         }
         return definition_node(*found->second, depth);
       }
@@ -357,7 +358,10 @@ class Compiler {
     }
     std::size_t total = 0;
     for (const WordId word : atom_sets_[id]) {
-      total += frequent_.contains(word) ? 200U : word == kUpperWord ? 500U : word == kNumberWord ? 20U : 1U;
+      total += frequent_.contains(word) ? 200U
+               : word == kUpperWord     ? 500U
+               : word == kNumberWord    ? 20U
+                                        : 1U;
     }
     return total;
   }
@@ -390,8 +394,9 @@ class Compiler {
     } else if (clause.gives == Clause::Gives::term) {
       const std::optional<TermKind> kind = find_term(clause.subject);
       if (!kind) {
-        return clause_error(set_, clause.place,
-                            "'" + clause.subject + "' is no term of the vocabulary (docs/terms.md)");
+        return clause_error(
+            set_, clause.place,
+            "'" + clause.subject + "' is no term of the vocabulary (docs/terms.md)");
       }
       out.term = *kind;
     }
@@ -447,18 +452,19 @@ class Compiler {
     const std::optional<Field> field = find_field(name);
     const std::string fields = " " + std::string(schema.fields) + " ";
     if (!field || fields.find(" " + name + " ") == std::string::npos) {
-      return clause_error(set_, rule.place, std::string(schema.name) + " has no field '" + name +
-                                                "'; it has: " + std::string(schema.fields));
+      return clause_error(set_, rule.place,
+                          std::string(schema.name) + " has no field '" + name +
+                              "'; it has: " + std::string(schema.fields));
     }
     out.field = *field;
     out.value = rule.value;
     if (rule.kind == FieldRule::Kind::fixed) {
       const std::string allowed = " " + std::string(values_of(kind, *field)) + " ";
       if (allowed != "  " && allowed.find(" " + rule.value + " ") == std::string::npos) {
-        return clause_error(set_, rule.place, "'" + rule.value + "' is no value of " +
-                                                  std::string(schema.name) + "." + name +
-                                                  "; expected one of:" +
-                                                  allowed.substr(0, allowed.size() - 1));
+        return clause_error(set_, rule.place,
+                            "'" + rule.value + "' is no value of " + std::string(schema.name) +
+                                "." + name +
+                                "; expected one of:" + allowed.substr(0, allowed.size() - 1));
       }
     } else {
       static constexpr std::array<std::pair<std::string_view, CompiledField::Kind>, 7> kKinds{{
@@ -470,11 +476,12 @@ class Compiler {
           {"words", CompiledField::Kind::words},
           {"rest", CompiledField::Kind::rest},
       }};
-      const auto* const found =
-          std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == rule.value; });
+      const auto* const found = std::find_if(kKinds.begin(), kKinds.end(),
+                                             [&](const auto& k) { return k.first == rule.value; });
       if (found == kKinds.end()) {
-        return clause_error(set_, rule.place, "cannot take '" + rule.value +
-                                                  "'; expected number, money, percent, place, quoted, words or rest");
+        return clause_error(set_, rule.place,
+                            "cannot take '" + rule.value +
+                                "'; expected number, money, percent, place, quoted, words or rest");
       }
       out.kind = found->second;
       if (out.kind == CompiledField::Kind::words && rule.where.empty()) {
@@ -500,8 +507,9 @@ class Compiler {
     const std::size_t equals = requirement.name.find('=');
     const std::optional<TermKind> kind = find_term(requirement.name.substr(0, equals));
     if (!kind) {
-      return clause_error(set_, requirement.place,
-                          "'" + requirement.name + "' is neither a fact that a clause gives nor a term");
+      return clause_error(
+          set_, requirement.place,
+          "'" + requirement.name + "' is neither a fact that a clause gives nor a term");
     }
     out.term = *kind;
     if (equals != std::string::npos) {
@@ -525,10 +533,9 @@ class Compiler {
     for (std::size_t c = 0; c < out_.clauses.size(); ++c) {
       for (std::size_t k = 0; k < out_.clauses[c].when.size(); ++k) {
         for (const WordId word : atom_sets_[out_.clauses[c].when[k].needed[0]]) {
-          by_word[word].push_back(
-              {.clause = static_cast<std::uint32_t>(c),
-               .condition = static_cast<std::uint16_t>(k),
-               .silent = out_.clauses[c].gives == Clause::Gives::nothing});
+          by_word[word].push_back({.clause = static_cast<std::uint32_t>(c),
+                                   .condition = static_cast<std::uint16_t>(k),
+                                   .silent = out_.clauses[c].gives == Clause::Gives::nothing});
         }
       }
     }

@@ -2,10 +2,11 @@
 // All clauses compiled into one matcher. Words become ids, sets of words become *atoms*, patterns
 // become small trees over atoms. While a sentence is loaded, each of its words sets one bit (its
 // position); an atom that a pattern asks for is the OR of its words' bits, made once a sentence. A
-// pattern is then a few shifts and ANDs, whatever the number of ways a word list has to say a thing.
+// pattern is then a few shifts and ANDs, whatever the number of ways a word list has to say a
+// thing.
 //
-// A clause is tried only where a word of its rarest needed atom (its anchor) occurs, and only if all
-// its other needed atoms do: cost grows with the text, not with the number of clauses.
+// A clause is tried only where a word of its rarest needed atom (its anchor) occurs, and only if
+// all its other needed atoms do: cost grows with the text, not with the number of clauses.
 //
 // Thread safety: a Program is immutable. Limits: kMaxAtoms, kMaxWords; exceeding them is an Error.
 #pragma once
@@ -27,19 +28,19 @@ namespace assay::license {
 
 using WordId = std::uint16_t;
 using AtomId = std::uint16_t;
-inline constexpr WordId kNoWord = 0;       // a word that no clause names
-inline constexpr WordId kNumberWord = 1;   // any token of digits
-inline constexpr WordId kUpperWord = 2;    // any word that begins with a capital letter
+inline constexpr WordId kNoWord = 0;      // a word that no clause names
+inline constexpr WordId kNumberWord = 1;  // any token of digits
+inline constexpr WordId kUpperWord = 2;   // any word that begins with a capital letter
 inline constexpr std::size_t kMaxWords = 60'000;
 inline constexpr std::size_t kMaxAtoms = 20'000;
 
 struct ProgramNode {
   enum class Kind : std::uint8_t { atom, sequence, any_of, optional, gap, reach, number };
   Kind kind = Kind::atom;
-  bool cached = false;       // a named phrase: its matches in a sentence are found once
-  AtomId gate = 0;           // the rarest atom without which it cannot match; 0: there is none
-  std::uint32_t first = 0;   // atom: AtomId; gap: words; otherwise index into Program::kids
-  std::uint32_t count = 0;   // number of kids
+  bool cached = false;      // a named phrase: its matches in a sentence are found once
+  AtomId gate = 0;          // the rarest atom without which it cannot match; 0: there is none
+  std::uint32_t first = 0;  // atom: AtomId; gap: words; otherwise index into Program::kids
+  std::uint32_t count = 0;  // number of kids
 };
 
 using NodeId = std::uint32_t;
@@ -55,7 +56,14 @@ struct CompiledCondition {
 struct CompiledField {
   Field field = Field::value;
   enum class Kind : std::uint8_t {
-    fixed, number, money, percent, place, quoted, words, rest,
+    fixed,
+    number,
+    money,
+    percent,
+    place,
+    quoted,
+    words,
+    rest,
   } kind = Kind::fixed;
   std::string value;
   std::optional<NodeId> where;
@@ -92,8 +100,8 @@ struct Anchor {
 // A word list that takes in names which the text itself defines.
 struct Adopter {
   std::string name;
-  WordId word = kNoWord;        // stands for every adopted name
-  std::vector<NodeId> when;     // matched against the words of the definition
+  WordId word = kNoWord;     // stands for every adopted name
+  std::vector<NodeId> when;  // matched against the words of the definition
 };
 
 class Program {
@@ -113,12 +121,13 @@ class Program {
   }
 
   [[nodiscard]] std::span<const AtomId> atoms_of(WordId word) const {
-    return std::span(word_atoms).subspan(word_atoms_begin[word],
-                                         word_atoms_begin[word + 1U] - word_atoms_begin[word]);
+    return std::span(word_atoms)
+        .subspan(word_atoms_begin[word], word_atoms_begin[word + 1U] - word_atoms_begin[word]);
   }
+
   [[nodiscard]] std::span<const WordId> words_of(AtomId atom) const {
-    return std::span(atom_words).subspan(atom_words_begin[atom],
-                                         atom_words_begin[atom + 1U] - atom_words_begin[atom]);
+    return std::span(atom_words)
+        .subspan(atom_words_begin[atom], atom_words_begin[atom + 1U] - atom_words_begin[atom]);
   }
 
   struct Slot {
@@ -145,9 +154,9 @@ class Program {
   std::vector<Adopter> adopters;
   std::vector<std::string> facts;
   AtomId number_atom = 0;
-  AtomId barrier_atom = 0;                  // no `...` reaches over it
-  std::optional<NodeId> binding;            // @binding: sentences that bind
-  std::optional<NodeId> definition_verb;    // @definition-verb: "means", "shall mean"
+  AtomId barrier_atom = 0;                // no `...` reaches over it
+  std::optional<NodeId> binding;          // @binding: sentences that bind
+  std::optional<NodeId> definition_verb;  // @definition-verb: "means", "shall mean"
 };
 
 }  // namespace assay::license

@@ -17,9 +17,9 @@ using text::kNoUnit;
 using text::Unit;
 using text::UnitKind;
 
-constexpr std::size_t kMaxLeadWords = 96;     // of all lead-ins together
+constexpr std::size_t kMaxLeadWords = 96;  // of all lead-ins together
 constexpr std::size_t kMaxLeads = 4;
-constexpr std::size_t kMaxHeadings = 3;       // above a sentence, that `under` looks at
+constexpr std::size_t kMaxHeadings = 3;        // above a sentence, that `under` looks at
 constexpr std::uint32_t kMinHeadingWords = 6;  // shorter headings say nothing by themselves
 constexpr std::uint32_t kNearUnits = 2;
 
@@ -41,7 +41,8 @@ class Runner {
   ClauseRun run() {
     const auto units = document_.units();
     for (std::uint32_t u = 0; u < units.size(); ++u) {
-      if (units[u].kind != UnitKind::heading || units[u].last - units[u].first >= kMinHeadingWords) {
+      if (units[u].kind != UnitKind::heading ||
+          units[u].last - units[u].first >= kMinHeadingWords) {
         if (const SentenceMemory::Outcome* known = memory_.recall(u)) {
           repeat(*known, u);
         } else {
@@ -55,8 +56,8 @@ class Runner {
   }
 
  private:
-  // Puts the words of unit `u`, after those that lead it in, into the matcher. `lead_` and `tokens_`
-  // then say which token stands at a position.
+  // Puts the words of unit `u`, after those that lead it in, into the matcher. `lead_` and
+  // `tokens_` then say which token stands at a position.
   void load(UnitMatcher& matcher, std::uint32_t u, bool with_leads) {
     const auto units = document_.units();
     std::array<std::uint32_t, kMaxLeads> leads{};
@@ -161,7 +162,8 @@ class Runner {
     return std::all_of(nodes.begin(), nodes.end(), [&](NodeId n) { return matcher.found(n); });
   }
 
-  bool holds(const CompiledClause& clause, const CompiledCondition& condition, std::uint32_t index) {
+  bool holds(const CompiledClause& clause, const CompiledCondition& condition,
+             std::uint32_t index) {
     // The match must end in this sentence's own words: what the lead-in says alone was said there.
     const bool complete = std::all_of(condition.needed.begin(), condition.needed.end(),
                                       [&](AtomId atom) { return matcher_.has(atom); });
@@ -261,15 +263,13 @@ class Runner {
 
   bool fill_fields(const CompiledClause& clause, Hit& hit) {
     for (const CompiledField& field : clause.fields) {
-      const bool present = std::any_of(hit.fields.begin(), hit.fields.end(), [&](const FieldValue& f) {
-        return f.field == field.field;
-      });
+      const bool present = std::any_of(hit.fields.begin(), hit.fields.end(),
+                                       [&](const FieldValue& f) { return f.field == field.field; });
       if (present) {
         continue;
       }
-      std::optional<FieldValue> value = field.kind == CompiledField::Kind::fixed
-                                            ? fixed(field)
-                                            : taken(field, hit);
+      std::optional<FieldValue> value =
+          field.kind == CompiledField::Kind::fixed ? fixed(field) : taken(field, hit);
       if (value) {
         hit.fields.push_back(std::move(*value));
       }
@@ -306,9 +306,9 @@ class Runner {
       }
       if (field.kind == CompiledField::Kind::words) {
         const std::uint32_t begin = token_at(std::max(after->begin, lead_words_));
-        return FieldValue{.field = field.field,
-                          .value = document_.quote(
-                              document_.range_of(begin, token_at(after->end - 1) + 1))};
+        return FieldValue{
+            .field = field.field,
+            .value = document_.quote(document_.range_of(begin, token_at(after->end - 1) + 1))};
       }
       if (field.kind == CompiledField::Kind::rest) {
         return rest_of_unit(field, *after);
@@ -346,10 +346,10 @@ class Runner {
       }
       case CompiledField::Kind::quoted: {
         // The words often follow a colon, in the next unit.
-        const std::uint32_t reach = unit_ + 1 < document_.units().size()
-                                        ? document_.units()[unit_ + 1].last
-                                        : last;
-        std::optional<std::string> quoted = find_quoted(document_, from, std::min(reach, last + 20));
+        const std::uint32_t reach =
+            unit_ + 1 < document_.units().size() ? document_.units()[unit_ + 1].last : last;
+        std::optional<std::string> quoted =
+            find_quoted(document_, from, std::min(reach, last + 20));
         if (!quoted) {
           return std::nullopt;
         }
@@ -389,8 +389,8 @@ class Runner {
   UnitMatcher other_;            // headings and neighbors
   std::uint32_t other_unit_ = kNoUnit;
   SentenceMemory memory_;
-  std::vector<bool> read_;            // by unit: a clause held in it, or in an item that it leads in
-  std::vector<std::uint32_t> held_;   // by clause: the last unit in which it held
+  std::vector<bool> read_;           // by unit: a clause held in it, or in an item that it leads in
+  std::vector<std::uint32_t> held_;  // by clause: the last unit in which it held
   std::vector<std::uint32_t> tried_;  // by condition
   std::uint32_t generation_ = 0;
   std::vector<UnitWord> scratch_;

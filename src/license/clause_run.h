@@ -18,15 +18,15 @@ namespace assay::license {
 struct Hit {
   std::uint32_t clause = 0;
   std::uint32_t unit = 0;
-  std::uint32_t first = 0;          // tokens of the evidence
+  std::uint32_t first = 0;  // tokens of the evidence
   std::uint32_t last = 0;
-  std::vector<FieldValue> fields;   // of the term it gives
+  std::vector<FieldValue> fields;  // of the term it gives
 };
 
 struct ClauseRun {
-  std::vector<Hit> hits;                  // in the order of the text
-  std::vector<std::uint32_t> binding;     // units that bind
-  std::vector<std::uint32_t> not_read;    // binding units in which no clause held
+  std::vector<Hit> hits;                // in the order of the text
+  std::vector<std::uint32_t> binding;   // units that bind
+  std::vector<std::uint32_t> not_read;  // binding units in which no clause held
 };
 
 enum class Attempt : std::uint8_t {

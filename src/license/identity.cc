@@ -16,13 +16,14 @@
 namespace assay::license {
 namespace {
 
-constexpr double kLeastShare = 0.3;          // of a known text, for a chain to be looked at
-constexpr std::size_t kMaxCandidates = 16;   // known texts laid along one place
-constexpr std::size_t kMaxGroup = 4096;      // overlapping chains that compete; more are parted
-constexpr std::size_t kMaxRounds = 256;      // texts named in one group of overlapping chains
-constexpr std::uint32_t kSolidWords = 40;    // matched words that make a place a license, named or not
-constexpr double kSolidSimilarity = 50;       // percent, of such a place
-constexpr std::uint32_t kBesideWords = 160;   // before and behind a text, where clauses are added
+constexpr double kLeastShare = 0.3;         // of a known text, for a chain to be looked at
+constexpr std::size_t kMaxCandidates = 16;  // known texts laid along one place
+constexpr std::size_t kMaxGroup = 4096;     // overlapping chains that compete; more are parted
+constexpr std::size_t kMaxRounds = 256;     // texts named in one group of overlapping chains
+constexpr std::uint32_t kSolidWords =
+    40;                                  // matched words that make a place a license, named or not
+constexpr double kSolidSimilarity = 50;  // percent, of such a place
+constexpr std::uint32_t kBesideWords = 160;  // before and behind a text, where clauses are added
 constexpr std::size_t kMaxDepartures = 40;
 constexpr std::size_t kMaxPassageBytes = 300;
 
@@ -34,8 +35,11 @@ struct Found {
 class Finder {
  public:
   Finder(const text::Document& document, const LicenseIndex::Impl& index)
-      : document_(document), index_(index), words_(words_of(document, index)),
-        hits_(find_hits(words_, index)), budget_(words_.ids.size()) {}
+      : document_(document),
+        index_(index),
+        words_(words_of(document, index)),
+        hits_(find_hits(words_, index)),
+        budget_(words_.ids.size()) {}
 
   [[nodiscard]] std::vector<Found> texts() {
     const std::vector<Chain> chains = find_chains(hits_, index_, kLeastShare);
@@ -131,9 +135,8 @@ class Finder {
   void judge_beside(std::vector<Found>& found, std::size_t at) const {
     const Alignment& place = found[at].judgment.alignment;
     const auto size = static_cast<std::uint32_t>(words_.ids.size());
-    const std::uint32_t after = at + 1 < found.size()
-                                    ? std::max(place.last, found[at + 1].judgment.alignment.first)
-                                    : size;
+    const std::uint32_t after =
+        at + 1 < found.size() ? std::max(place.last, found[at + 1].judgment.alignment.first) : size;
     const std::uint32_t before =
         at > 0 ? std::min(place.first, found[at - 1].judgment.alignment.last) : 0;
     auto clause = find_added_restriction(document_, words_, index_, place.last,
@@ -159,15 +162,13 @@ class Finder {
   void settle(std::vector<Chain> group, std::vector<Found>& found) {
     for (std::size_t round = 0; round < kMaxRounds && !group.empty(); ++round) {
       const Chain top = *std::max_element(
-          group.begin(), group.end(), [](const Chain& a, const Chain& b) {
-            return a.mass * a.share < b.mass * b.share;
-          });
+          group.begin(), group.end(),
+          [](const Chain& a, const Chain& b) { return a.mass * a.share < b.mass * b.share; });
       std::vector<Chain> candidates;
       std::copy_if(group.begin(), group.end(), std::back_inserter(candidates),
                    [&](const Chain& chain) { return overlaps(chain, top.first, top.last); });
-      std::sort(candidates.begin(), candidates.end(), [](const Chain& a, const Chain& b) {
-        return a.mass * a.share > b.mass * b.share;
-      });
+      std::sort(candidates.begin(), candidates.end(),
+                [](const Chain& a, const Chain& b) { return a.mass * a.share > b.mass * b.share; });
       candidates.resize(std::min(candidates.size(), kMaxCandidates));
       Found best = best_of(candidates);
       const Alignment& place = best.judgment.alignment;
@@ -183,7 +184,8 @@ class Finder {
   // hits, so few of its words are the same.
   [[nodiscard]] double highest_rank(const Chain& chain) const {
     const index::TextRecord& text = index_.texts[chain.text];
-    const double matched = std::min<double>(text.count, chain.last - chain.first + 8 + 6 * text.sampling);
+    const double matched =
+        std::min<double>(text.count, chain.last - chain.first + 8 + 6 * text.sampling);
     return matched - 2 * std::max(0.0, text.required - matched);
   }
 
@@ -194,9 +196,9 @@ class Finder {
       if (i != 0 && highest_rank(chain) <= best.judgment.rank()) {
         continue;
       }
-      Judgment judgment = judge(
-          align(words_, hits_, index_, chain, 0, static_cast<std::uint32_t>(words_.ids.size()), budget_),
-          words_, document_, index_);
+      Judgment judgment = judge(align(words_, hits_, index_, chain, 0,
+                                      static_cast<std::uint32_t>(words_.ids.size()), budget_),
+                                words_, document_, index_);
       if (i == 0 || judgment.rank() > best.judgment.rank()) {
         best.judgment = std::move(judgment);
       }
@@ -229,9 +231,10 @@ std::vector<LicenseMatch> identify(const text::Document& document, const License
 std::optional<LicenseMatch> nearest(const text::Document& document, const LicenseIndex& index) {
   Finder finder(document, index.impl());
   const std::vector<Found> found = finder.texts();
-  const auto best = std::max_element(found.begin(), found.end(), [](const Found& a, const Found& b) {
-    return a.judgment.alignment.matched < b.judgment.alignment.matched;
-  });
+  const auto best =
+      std::max_element(found.begin(), found.end(), [](const Found& a, const Found& b) {
+        return a.judgment.alignment.matched < b.judgment.alignment.matched;
+      });
   if (best == found.end()) {
     return std::nullopt;
   }

@@ -28,21 +28,22 @@ class LicenseIndex {
   [[nodiscard]] static Result<LicenseIndex> open(std::span<const std::byte> bytes);
 
   struct Impl;
+
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
  private:
   std::shared_ptr<const Impl> impl_;
 };
 
-// All licenses found in `document`, one entry an id, in the order of the document: the first governs.
-// Empty where no license stands there. A text that reads as a license but is far from all known ones,
-// or one that adds restrictions to a known one, is not reported here: ask nearest().
+// All licenses found in `document`, one entry an id, in the order of the document: the first
+// governs. Empty where no license stands there. A text that reads as a license but is far from all
+// known ones, or one that adds restrictions to a known one, is not reported here: ask nearest().
 [[nodiscard]] std::vector<LicenseMatch> identify(const text::Document& document,
                                                  const LicenseIndex& index);
 
 // The known text that most of `document` resembles, however far, as MatchKind::unknown: nearest_id,
-// nearest_similarity, departures and range are set, id is not. Nothing where less than a third of any
-// known text is here.
+// nearest_similarity, departures and range are set, id is not. Nothing where less than a third of
+// any known text is here.
 [[nodiscard]] std::optional<LicenseMatch> nearest(const text::Document& document,
                                                   const LicenseIndex& index);
 

@@ -9,9 +9,9 @@ namespace {
 
 using index::WordId;
 
-constexpr std::size_t kMaxTable = 200'000;   // cells of one table; larger gaps are parted first
-constexpr std::uint32_t kEndSlack = 24;      // words beyond the known text's end that are compared
-constexpr std::size_t kRun = 4;              // words that anchor a part of a large gap
+constexpr std::size_t kMaxTable = 200'000;  // cells of one table; larger gaps are parted first
+constexpr std::uint32_t kEndSlack = 24;     // words beyond the known text's end that are compared
+constexpr std::size_t kRun = 4;             // words that anchor a part of a large gap
 
 struct Pair {
   std::uint32_t word = 0;   // in the document
@@ -36,7 +36,8 @@ std::vector<Pair> rising(const std::vector<Pair>& pairs) {
     }
   }
   std::vector<Pair> out;
-  for (std::size_t i = tails.empty() ? pairs.size() : tails.back(); i < pairs.size(); i = before[i]) {
+  for (std::size_t i = tails.empty() ? pairs.size() : tails.back(); i < pairs.size();
+       i = before[i]) {
     out.push_back(pairs[i]);
   }
   std::reverse(out.begin(), out.end());
@@ -125,7 +126,8 @@ class Aligner {
     }
     for (std::size_t i = 0, k = 0; i < height && k < width;) {
       const std::uint16_t here = cells_[i * stride + k];
-      if (same(from.word + static_cast<std::uint32_t>(i), from.known + static_cast<std::uint32_t>(k)) &&
+      if (same(from.word + static_cast<std::uint32_t>(i),
+               from.known + static_cast<std::uint32_t>(k)) &&
           here == cells_[(i + 1) * stride + k + 1] + 1) {
         pairs_.push_back({.word = from.word + static_cast<std::uint32_t>(i),
                           .known = from.known + static_cast<std::uint32_t>(k)});
@@ -248,10 +250,10 @@ std::vector<Pair> anchors_of(const std::vector<Hit>& hits, const LicenseIndex::I
     std::int64_t nearest = 0;
     for (auto p = at; p != postings.end() && *p >> 16 == chain.text; ++p) {
       const std::uint32_t place = *p & 0xFFFF;
-      const std::int64_t distance =
-          pairs.empty() ? place
-                        : std::abs((std::int64_t{place} - pairs.back().known) -
-                                   (std::int64_t{hit->word} - pairs.back().word));
+      const std::int64_t distance = pairs.empty()
+                                        ? place
+                                        : std::abs((std::int64_t{place} - pairs.back().known) -
+                                                   (std::int64_t{hit->word} - pairs.back().word));
       if (best == 0xFFFFFFFF || distance < nearest) {
         best = place;
         nearest = distance;
@@ -276,13 +278,15 @@ Alignment align(const Words& words, const std::vector<Hit>& hits, const LicenseI
   const auto whole = static_cast<std::uint32_t>(known.size());
   if (anchors.empty()) {
     out.first = out.last = chain.first;
-    out.edits.push_back({.first = out.first, .last = out.first, .known_first = 0, .known_last = whole});
+    out.edits.push_back(
+        {.first = out.first, .last = out.first, .known_first = 0, .known_last = whole});
     return out;
   }
   const std::vector<Pair> pairs = Aligner(words, known, budget).run(anchors, from, to);
   if (pairs.empty()) {
     out.first = out.last = chain.first;
-    out.edits.push_back({.first = out.first, .last = out.first, .known_first = 0, .known_last = whole});
+    out.edits.push_back(
+        {.first = out.first, .last = out.first, .known_first = 0, .known_last = whole});
     return out;
   }
   out.first = pairs.front().word;
@@ -297,7 +301,8 @@ Alignment align(const Words& words, const std::vector<Hit>& hits, const LicenseI
     at = {.word = pair.word + 1, .known = pair.known + 1};
   }
   if (at.known < whole) {
-    out.edits.push_back({.first = out.last, .last = out.last, .known_first = at.known, .known_last = whole});
+    out.edits.push_back(
+        {.first = out.last, .last = out.last, .known_first = at.known, .known_last = whole});
   }
   return out;
 }

@@ -23,7 +23,7 @@ struct Edit {
 
 struct Alignment {
   std::uint32_t text = 0;
-  std::uint32_t first = 0;    // words of the document
+  std::uint32_t first = 0;  // words of the document
   std::uint32_t last = 0;
   std::uint32_t matched = 0;  // words that are the same
   std::vector<Edit> edits;    // everything else, the known text's absent ends included, in order
@@ -33,6 +33,7 @@ struct Alignment {
 class AlignBudget {
  public:
   explicit AlignBudget(std::size_t words) : left_(4'000'000 + 64 * words) {}
+
   [[nodiscard]] bool take(std::size_t cells) {
     if (cells > left_) {
       return false;

@@ -18,14 +18,16 @@ struct Tally {
 
 }  // namespace
 
-std::optional<AddedClause> find_added_restriction(const text::Document& document, const Words& words,
-                           const LicenseIndex::Impl& index, std::uint32_t first,
-                           std::uint32_t last) {
+std::optional<AddedClause> find_added_restriction(const text::Document& document,
+                                                  const Words& words,
+                                                  const LicenseIndex::Impl& index,
+                                                  std::uint32_t first, std::uint32_t last) {
   namespace flag = index::word_flag;
   Tally tally;
   std::uint32_t begin = first;
   const auto clause = [&](std::uint32_t end) {
-    return tally.restricts() ? std::optional(AddedClause{.first = begin, .last = end}) : std::nullopt;
+    return tally.restricts() ? std::optional(AddedClause{.first = begin, .last = end})
+                             : std::nullopt;
   };
   NoiseFinder noise(document);
   for (std::uint32_t i = first; i < last; ++i) {

@@ -10,9 +10,9 @@ namespace {
 using index::kSeedWords;
 using index::WordId;
 
-constexpr std::uint32_t kMaxGap = 400;       // words between two hits of one chain
-constexpr std::uint32_t kMaxBack = 12;       // words that a chain may step back in the known text
-constexpr std::uint32_t kMaxPerHit = 200;    // postings followed for one hit
+constexpr std::uint32_t kMaxGap = 400;     // words between two hits of one chain
+constexpr std::uint32_t kMaxBack = 12;     // words that a chain may step back in the known text
+constexpr std::uint32_t kMaxPerHit = 200;  // postings followed for one hit
 
 // The chain of one text that may still grow.
 struct Open {
@@ -41,10 +41,10 @@ class Chainer {
       std::int64_t best_distance = -1;
       for (; i < count && postings[i] >> 16 == text; ++i) {
         const std::uint32_t place = postings[i] & 0xFFFF;
-        const std::int64_t distance =
-            open.hits == 0 ? place
-                           : std::abs((std::int64_t{place} - open.known_last) -
-                                      (std::int64_t{hit.word} - open.last));
+        const std::int64_t distance = open.hits == 0
+                                          ? place
+                                          : std::abs((std::int64_t{place} - open.known_last) -
+                                                     (std::int64_t{hit.word} - open.last));
         if (best_distance < 0 || distance < best_distance) {
           best = place;
           best_distance = distance;
@@ -90,11 +90,9 @@ class Chainer {
     const std::uint32_t sampling = record.sampling;
     // Of a short text every run is a seed: a stretch of n words holds n - 4 of them.
     const std::uint32_t span = open.last + static_cast<std::uint32_t>(kSeedWords) - open.first;
-    const std::uint32_t mass =
-        std::min({span, record.count,
-                  open.hits * sampling + static_cast<std::uint32_t>(kSeedWords) - 1});
-    const double share =
-        static_cast<double>(mass) / std::max<double>(record.required, kSeedWords);
+    const std::uint32_t mass = std::min(
+        {span, record.count, open.hits * sampling + static_cast<std::uint32_t>(kSeedWords) - 1});
+    const double share = static_cast<double>(mass) / std::max<double>(record.required, kSeedWords);
     if (share >= least_share_) {
       chains_.push_back({.text = text,
                          .first = open.first,
@@ -135,7 +133,8 @@ std::vector<Hit> find_hits(const Words& words, const LicenseIndex::Impl& index) 
     if (run >= kSeedWords) {
       const std::uint32_t postings = index.find_seed(hash.value());
       if (postings != 0) {
-        hits.push_back({.word = static_cast<std::uint32_t>(i + 1 - kSeedWords), .postings = postings});
+        hits.push_back(
+            {.word = static_cast<std::uint32_t>(i + 1 - kSeedWords), .postings = postings});
       }
     }
   }

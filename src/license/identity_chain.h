@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Private to src/license: where in a document parts of known texts stand. Every run of five words is
-// looked up once; runs of one known text that follow each other as they do in that text form a
+// Private to src/license: where in a document parts of known texts stand. Every run of five words
+// is looked up once; runs of one known text that follow each other as they do in that text form a
 // chain. Time is linear in the words, whatever they are.
 #pragma once
 

@@ -17,18 +17,22 @@ constexpr double kLeastOfShort = 80;
 constexpr double kLeastOfLong = 90;
 constexpr double kShortWords = 100;
 constexpr double kLongWords = 400;
-constexpr std::uint32_t kTitleWords = 30;   // where a number is the number of a version
-constexpr std::size_t kRepeatedNames = 3;   // as often as this, another name makes another license
-constexpr std::uint32_t kSlotSkip = 3;      // words that both texts share inside a slot
-constexpr std::uint32_t kMaxJoin = 8;       // longer edits are not tried for hyphens
+constexpr std::uint32_t kTitleWords = 30;  // where a number is the number of a version
+constexpr std::size_t kRepeatedNames = 3;  // as often as this, another name makes another license
+constexpr std::uint32_t kSlotSkip = 3;     // words that both texts share inside a slot
+constexpr std::uint32_t kMaxJoin = 8;      // longer edits are not tried for hyphens
 constexpr std::size_t kMaxJoinBytes = 40;
 
 class Judge {
  public:
   Judge(const Words& words, const text::Document& document, const LicenseIndex::Impl& index,
         std::uint32_t text)
-      : words_(words), document_(document), index_(index), known_(index.words_of(text)),
-        stream_first_(index.texts[text].first), noise_(document) {}
+      : words_(words),
+        document_(document),
+        index_(index),
+        known_(index.words_of(text)),
+        stream_first_(index.texts[text].first),
+        noise_(document) {}
 
   void edit(Edit edit, Judgment& out) {
     out.alignment.matched += join(edit);
@@ -63,16 +67,15 @@ class Judge {
 
   // Whether another product's or version's name stands wherever the known text has its own.
   [[nodiscard]] bool is_renamed() const {
-    return renumbered_ || own_missing_ >= 2 || std::any_of(renames_.begin(), renames_.end(), [](const auto& rename) {
-             return rename.second >= kRepeatedNames;
-           });
+    return renumbered_ || own_missing_ >= 2 ||
+           std::any_of(renames_.begin(), renames_.end(),
+                       [](const auto& rename) { return rename.second >= kRepeatedNames; });
   }
 
  private:
   [[nodiscard]] bool all(std::span<const WordId> words, std::uint16_t flag) const {
-    return std::all_of(words.begin(), words.end(), [&](WordId id) {
-      return (index_.flags_of(id) & flag) != 0;
-    });
+    return std::all_of(words.begin(), words.end(),
+                       [&](WordId id) { return (index_.flags_of(id) & flag) != 0; });
   }
 
   void note_rename(const Edit& edit) {

@@ -13,10 +13,10 @@ namespace assay::license {
 
 struct Judgment {
   Alignment alignment;
-  double similarity = 0;        // percent
-  std::uint32_t extra = 0;      // words here that the known text does not have
-  std::uint32_t missing = 0;    // words of the known text that are not here
-  std::uint32_t forgiven = 0;   // names of holders and the like
+  double similarity = 0;          // percent
+  std::uint32_t extra = 0;        // words here that the known text does not have
+  std::uint32_t missing = 0;      // words of the known text that are not here
+  std::uint32_t forgiven = 0;     // names of holders and the like
   std::uint32_t restricting = 0;  // of the extra words, those that restrict
   bool renamed = false;           // another product or version stands where the text names its own
   std::vector<Edit> departures;   // edits that count, with extra words or missing ones

@@ -14,7 +14,9 @@ constexpr std::string_view kOnly = "-only";
 constexpr std::string_view kLater = "-or-later";
 
 // "BSD" of "BSD-3-Clause".
-std::string_view family_of(std::string_view id) { return id.substr(0, id.find('-')); }
+std::string_view family_of(std::string_view id) {
+  return id.substr(0, id.find('-'));
+}
 
 std::string_view base_of(std::string_view id) {
   for (const std::string_view suffix : {kOnly, kLater}) {
@@ -48,8 +50,7 @@ std::vector<LicenseMatch> merge_matches(std::vector<LicenseMatch> texts,
   }
   for (NamedMatch& notice : notices) {
     const std::string id = notice.match.id;
-    if (by_id.count(id) != 0 ||
-        (notice.vague && families.count(std::string(family_of(id))) != 0)) {
+    if (by_id.count(id) != 0 || (notice.vague && families.count(std::string(family_of(id))) != 0)) {
       continue;
     }
     const auto text = text_by_base.find(std::string(base_of(id)));

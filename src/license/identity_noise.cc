@@ -9,18 +9,26 @@
 namespace assay::license {
 namespace {
 
-constexpr std::size_t kLineReach = 300;      // bytes looked at on each side of a word
-constexpr std::size_t kMaxBareWords = 12;    // of a copyright line without a year
-constexpr std::size_t kUrlReach = 120;        // bytes looked at before a word
+constexpr std::size_t kLineReach = 300;    // bytes looked at on each side of a word
+constexpr std::size_t kMaxBareWords = 12;  // of a copyright line without a year
+constexpr std::size_t kUrlReach = 120;     // bytes looked at before a word
 constexpr std::size_t kPlaceholderReach = 60;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+bool is_letter(char c) {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-bool is_end(char c) { return c == '\n' || c == '\r'; }
+bool is_end(char c) {
+  return c == '\n' || c == '\r';
+}
 
 std::string_view line_around(std::string_view text, std::size_t at) {
   std::size_t begin = at;
@@ -88,18 +96,17 @@ bool contains(std::string_view line, std::string_view what) {
 // "copyright notice" is a word of the license, "Copyright Jane Doe" is not.
 bool names_a_holder(std::string_view line) {
   static constexpr std::array<std::string_view, 17> kProse = {
-      "notice",  "holder",    "owner",  "license", "law",    "permission", "permitted",
-      "granted", "statement", "redist", "provided", "hereby", "must",      "shall",
-      "may ",    "treaties",  "patent"};
+      "notice",    "holder",  "owner",     "license",  "law",      "permission",
+      "permitted", "granted", "statement", "redist",   "provided", "hereby",
+      "must",      "shall",   "may ",      "treaties", "patent"};
   const std::size_t at = line.find_first_not_of(" \t#*/;-%!\"'>|.{}=\\");
   const std::string_view rest = at == std::string_view::npos ? std::string_view{} : line.substr(at);
   const bool opens = rest.starts_with("copyright") || rest.starts_with("(c)") ||
                      rest.starts_with("\xC2\xA9") || rest.starts_with("portions copyright") ||
                      rest.starts_with("portions (c)") || rest.starts_with("copr.");
   const bool sign = contains(line, "(c)") || contains(line, "\xC2\xA9") || contains(line, "&copy;");
-  const bool prose = std::any_of(kProse.begin(), kProse.end(), [&](std::string_view word) {
-    return contains(line, word);
-  });
+  const bool prose = std::any_of(kProse.begin(), kProse.end(),
+                                 [&](std::string_view word) { return contains(line, word); });
   if (opens && has_year(line)) {
     return true;
   }
@@ -120,7 +127,8 @@ bool is_reserved_line(std::string_view line) {
 bool may_name_a_holder(std::string_view line) {
   for (std::size_t i = 0; i + 2 < line.size(); ++i) {
     const char c = lower(line[i]);
-    if ((c == 'c' && ((lower(line[i + 1]) == 'o' && lower(line[i + 2]) == 'p') || line[i + 1] == ')')) ||
+    if ((c == 'c' &&
+         ((lower(line[i + 1]) == 'o' && lower(line[i + 2]) == 'p') || line[i + 1] == ')')) ||
         c == '\xA9' || (c == 'r' && lower(line[i + 1]) == 'e' && lower(line[i + 2]) == 's')) {
       return true;
     }

@@ -13,8 +13,8 @@ namespace assay::license {
 
 enum class Noise : std::uint8_t { none, copyright, url, placeholder };
 
-// Looks at a token's line and the one above it only, whatever their length. Answers are kept for the
-// line that was asked for last, as neighbours are asked for one after another. Not thread-safe.
+// Looks at a token's line and the one above it only, whatever their length. Answers are kept for
+// the line that was asked for last, as neighbours are asked for one after another. Not thread-safe.
 class NoiseFinder {
  public:
   explicit NoiseFinder(const text::Document& document) : document_(document) {}

@@ -9,8 +9,8 @@
 #include <unordered_map>
 
 #include "license/identity_noise.h"
-#include "license/index_format.h"
 #include "license/index_data.h"
+#include "license/index_format.h"
 #include "text/document.h"
 
 namespace assay::license {
@@ -19,10 +19,10 @@ namespace {
 using index::Section;
 using index::WordId;
 
-constexpr std::size_t kMaxPostings = 200;     // a run of words in more texts tells nothing
-constexpr std::size_t kDenseWords = 90;       // every run of shorter texts is a seed
-constexpr std::size_t kMiddleWords = 450;     // one run of four of these, of 16 of longer ones
-constexpr std::size_t kMaxTitleWords = 24;    // of the lines above the first sentence
+constexpr std::size_t kMaxPostings = 200;   // a run of words in more texts tells nothing
+constexpr std::size_t kDenseWords = 90;     // every run of shorter texts is a seed
+constexpr std::size_t kMiddleWords = 450;   // one run of four of these, of 16 of longer ones
+constexpr std::size_t kMaxTitleWords = 24;  // of the lines above the first sentence
 constexpr std::size_t kMaxTextWords = 0xFFFE;
 
 struct Text {
@@ -143,7 +143,9 @@ class Builder {
     }
     mark_title(document, tokens, made);
     mark_parts(made);
-    made.sampling = made.words.size() <= kDenseWords ? 1 : made.words.size() <= kMiddleWords ? 4 : 16;
+    made.sampling = made.words.size() <= kDenseWords    ? 1
+                    : made.words.size() <= kMiddleWords ? 4
+                                                        : 16;
     texts_.push_back(std::move(made));
     return true;
   }
@@ -170,7 +172,8 @@ class Builder {
       const std::vector<WordId> from = numbers_of(part.from);
       const std::vector<WordId> to = numbers_of(part.to);
       auto at = made.words.begin();
-      while ((at = std::search(at, made.words.end(), from.begin(), from.end())) != made.words.end()) {
+      while ((at = std::search(at, made.words.end(), from.begin(), from.end())) !=
+             made.words.end()) {
         auto end = at + static_cast<std::ptrdiff_t>(from.size());
         if (part.kind == OptionalPart::Kind::tail) {
           if ((at - made.words.begin()) * 5 < made.words.end() - made.words.begin()) {
@@ -209,6 +212,7 @@ class Builder {
       std::size_t times = 0;
       bool shared = false;
     };
+
     std::vector<Use> uses(flags_.size());
     for (std::size_t t = 0; t < texts_.size(); ++t) {
       for (const WordId word : texts_[t].words) {
@@ -248,7 +252,8 @@ class Builder {
       if (!phrase.id.empty()) {
         const auto license = license_numbers_.find(phrase.id);
         if (license == license_numbers_.end()) {
-          return fail(ErrorCode::invalid_input, phrase.where + ": no license has the id " + phrase.id);
+          return fail(ErrorCode::invalid_input,
+                      phrase.where + ": no license has the id " + phrase.id);
         }
         value = license->second;
       }
@@ -302,7 +307,8 @@ class Builder {
     for (std::size_t t = 0; t < texts_.size(); ++t) {
       const Text& text = texts_[t];
       for (std::size_t i = 0; i + index::kSeedWords <= text.words.size(); ++i) {
-        const std::uint64_t seed = index::seed_of(std::span(text.words).subspan(i, index::kSeedWords));
+        const std::uint64_t seed =
+            index::seed_of(std::span(text.words).subspan(i, index::kSeedWords));
         if (seed % text.sampling == 0) {
           out[seed].push_back(static_cast<std::uint32_t>(t << 16 | i));
         }
@@ -325,7 +331,8 @@ class Builder {
   }
 
   template <typename T>
-  static bool insert(std::vector<T>& table, std::size_t start, const T& value, bool (*free)(const T&)) {
+  static bool insert(std::vector<T>& table, std::size_t start, const T& value,
+                     bool (*free)(const T&)) {
     const std::size_t mask = table.size() - 1;
     for (std::size_t probe = 0; probe < index::kMaxProbes; ++probe) {
       T& slot = table[(start + probe) & mask];
@@ -350,9 +357,10 @@ class Builder {
     }
     std::vector<index::WordSlot> table(std::bit_ceil(all.size() * 2 + 2));
     for (const auto& [hash, id] : all) {
-      insert<index::WordSlot>(table, static_cast<std::size_t>(hash >> 7),
-             {.check = static_cast<std::uint32_t>(hash >> 32), .id = id, .flags = flags_[id]},
-             [](const index::WordSlot& slot) { return slot.check == 0; });
+      insert<index::WordSlot>(
+          table, static_cast<std::size_t>(hash >> 7),
+          {.check = static_cast<std::uint32_t>(hash >> 32), .id = id, .flags = flags_[id]},
+          [](const index::WordSlot& slot) { return slot.check == 0; });
     }
     return table;
   }
@@ -362,14 +370,13 @@ class Builder {
     std::vector<WordId> stream;
     std::vector<bool> optional;
     for (const Text& text : texts_) {
-      records.push_back(
-          {.license = static_cast<std::uint32_t>(text.license),
-           .first = static_cast<std::uint32_t>(stream.size()),
-           .count = static_cast<std::uint32_t>(text.words.size()),
-           .required = static_cast<std::uint32_t>(
-               std::count(text.optional.begin(), text.optional.end(), false)),
-           .sampling = text.sampling,
-           .reserved = 0});
+      records.push_back({.license = static_cast<std::uint32_t>(text.license),
+                         .first = static_cast<std::uint32_t>(stream.size()),
+                         .count = static_cast<std::uint32_t>(text.words.size()),
+                         .required = static_cast<std::uint32_t>(
+                             std::count(text.optional.begin(), text.optional.end(), false)),
+                         .sampling = text.sampling,
+                         .reserved = 0});
       stream.insert(stream.end(), text.words.begin(), text.words.end());
       optional.insert(optional.end(), text.optional.begin(), text.optional.end());
     }
@@ -382,17 +389,19 @@ class Builder {
     std::vector<std::uint32_t> postings{0};  // 0 is no place
     for (const auto& [seed, where] : all) {
       insert<index::SeedSlot>(seed_table, static_cast<std::size_t>(seed),
-             {.check = static_cast<std::uint32_t>(seed >> 32),
-              .postings = static_cast<std::uint32_t>(postings.size())},
-             [](const index::SeedSlot& slot) { return slot.postings == 0; });
+                              {.check = static_cast<std::uint32_t>(seed >> 32),
+                               .postings = static_cast<std::uint32_t>(postings.size())},
+                              [](const index::SeedSlot& slot) { return slot.postings == 0; });
       postings.push_back(static_cast<std::uint32_t>(where.size()));
       postings.insert(postings.end(), where.begin(), where.end());
     }
     std::vector<index::PhraseSlot> phrase_table(std::bit_ceil(phrases_.size() * 2 + 2));
     for (const auto& [hash, value] : phrases_) {
       insert<index::PhraseSlot>(phrase_table, static_cast<std::size_t>(hash),
-             {.check = static_cast<std::uint32_t>(hash >> 32), .kind = value.kind, .value = value.value},
-             [](const index::PhraseSlot& slot) { return slot.kind == 0; });
+                                {.check = static_cast<std::uint32_t>(hash >> 32),
+                                 .kind = value.kind,
+                                 .value = value.value},
+                                [](const index::PhraseSlot& slot) { return slot.kind == 0; });
     }
     header_.magic = index::kMagic;
     bytes_.resize(sizeof header_);
@@ -422,10 +431,12 @@ class Builder {
   std::vector<std::uint16_t> flags_;
   std::vector<Text> texts_;
   std::vector<index::SlotRecord> slots_;
+
   struct PhraseValue {
     std::uint16_t kind = 0;
     std::uint16_t value = 0;
   };
+
   std::map<std::uint64_t, PhraseValue> phrases_;
   index::Header header_;
   std::vector<std::byte> bytes_;

@@ -39,7 +39,7 @@ struct Phrase {
   std::string id;           // of a license, or empty
   std::uint16_t value = 0;  // where there is no license
   std::string words;
-  std::string where;        // "file:line", for errors
+  std::string where;  // "file:line", for errors
 };
 
 struct IdentityRules {

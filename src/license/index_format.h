@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Private to src/license: the bytes of index/licenses.idx (docs/formats/license-index.md). Known texts
-// are stored as numbers of words in a vocabulary, itself stored as hashes: no prose, and a word of a
-// document is compared exactly. All integers are little-endian; sections start at multiples of 8.
+// Private to src/license: the bytes of index/licenses.idx (docs/formats/license-index.md). Known
+// texts are stored as numbers of words in a vocabulary, itself stored as hashes: no prose, and a
+// word of a document is compared exactly. All integers are little-endian; sections start at
+// multiples of 8.
 #pragma once
 
 #include <array>
@@ -20,17 +21,17 @@ using WordId = std::uint16_t;
 inline constexpr WordId kUnknownWord = 0;
 
 enum class Section : std::uint8_t {
-  strings,    // ids and names, no terminators
-  licenses,   // LicenseRecord
-  texts,      // TextRecord
-  words,      // WordSlot, open addressing
-  flags,      // u16 a word, by its number: word_flag
-  stream,     // WordId, all texts one after another
-  optional,   // one bit a word of the stream: the text may lack it
-  seeds,      // SeedSlot, open addressing
-  postings,   // u32: count, then text << 16 | position
-  phrases,    // PhraseSlot, open addressing: names, URLs, frames of notices
-  slots,      // SlotRecord: where names of people stand in texts
+  strings,   // ids and names, no terminators
+  licenses,  // LicenseRecord
+  texts,     // TextRecord
+  words,     // WordSlot, open addressing
+  flags,     // u16 a word, by its number: word_flag
+  stream,    // WordId, all texts one after another
+  optional,  // one bit a word of the stream: the text may lack it
+  seeds,     // SeedSlot, open addressing
+  postings,  // u32: count, then text << 16 | position
+  phrases,   // PhraseSlot, open addressing: names, URLs, frames of notices
+  slots,     // SlotRecord: where names of people stand in texts
   count,
 };
 
@@ -47,6 +48,7 @@ struct Header {
   std::uint32_t reserved = 0;
   std::array<Extent, kSections> sections{};
 };
+
 static_assert(sizeof(Header) == 16 + 8 * kSections);
 
 struct LicenseRecord {
@@ -65,15 +67,15 @@ struct TextRecord {
 
 // What a word is apart from being a word.
 namespace word_flag {
-inline constexpr std::uint16_t restricts = 1;    // "prohibited", "noncommercial": see words.txt
-inline constexpr std::uint16_t negates = 2;      // "not", "solely": binds behind a modal verb
-inline constexpr std::uint16_t modal = 4;        // "shall", "may", "must"
-inline constexpr std::uint16_t opens = 8;        // a phrase may start with it
-inline constexpr std::uint16_t number = 16;      // digits
-inline constexpr std::uint16_t legal = 32;       // "licensee", "hereby", "you": prose of a license
-inline constexpr std::uint16_t frees = 128;      // "free": turns the word before it round
-inline constexpr std::uint16_t own = 256;        // stands in one known text only, more than once
-inline constexpr std::uint16_t work = 64;        // "software", "materials": what a license is about
+inline constexpr std::uint16_t restricts = 1;  // "prohibited", "noncommercial": see words.txt
+inline constexpr std::uint16_t negates = 2;    // "not", "solely": binds behind a modal verb
+inline constexpr std::uint16_t modal = 4;      // "shall", "may", "must"
+inline constexpr std::uint16_t opens = 8;      // a phrase may start with it
+inline constexpr std::uint16_t number = 16;    // digits
+inline constexpr std::uint16_t legal = 32;     // "licensee", "hereby", "you": prose of a license
+inline constexpr std::uint16_t frees = 128;    // "free": turns the word before it round
+inline constexpr std::uint16_t own = 256;      // stands in one known text only, more than once
+inline constexpr std::uint16_t work = 64;      // "software", "materials": what a license is about
 }  // namespace word_flag
 
 struct WordSlot {
@@ -88,16 +90,16 @@ struct SeedSlot {
 };
 
 enum class PhraseKind : std::uint16_t {
-  none,      // a free slot
-  name,      // "Apache License, Version 2.0": a license, value = its number
-  weak,      // "MIT": a license where the words around it say so
-  id,        // "BSD-3-Clause": a license where a tag or a field says so
-  url,       // "apache.org/licenses/LICENSE-2.0"
-  gnu,       // "GNU General Public License": value = GnuFamily, a version stands near it
-  lead,      // "licensed under"
-  deny,      // "compatible with": what follows is another's license
-  subject,   // "this software"
-  tag,       // "SPDX-License-Identifier"
+  none,     // a free slot
+  name,     // "Apache License, Version 2.0": a license, value = its number
+  weak,     // "MIT": a license where the words around it say so
+  id,       // "BSD-3-Clause": a license where a tag or a field says so
+  url,      // "apache.org/licenses/LICENSE-2.0"
+  gnu,      // "GNU General Public License": value = GnuFamily, a version stands near it
+  lead,     // "licensed under"
+  deny,     // "compatible with": what follows is another's license
+  subject,  // "this software"
+  tag,      // "SPDX-License-Identifier"
 };
 
 // GNU licenses: the version and whether later ones are meant stand beside the name.
@@ -145,14 +147,15 @@ class SeedHash {
   static constexpr std::uint64_t kTop = kBase * kBase * kBase * kBase * kBase;
 
   void push(WordId in) { value_ = value_ * kBase + term(in); }
+
   // `out` leaves the run at its front, `in` joins it at its end.
-  void roll(WordId out, WordId in) {
-    value_ = value_ * kBase + term(in) - term(out) * kTop;
-  }
+  void roll(WordId out, WordId in) { value_ = value_ * kBase + term(in) - term(out) * kTop; }
+
   [[nodiscard]] std::uint64_t value() const { return spread(value_); }
 
  private:
   static std::uint64_t term(WordId id) { return (std::uint64_t{id} + 1) * 0xC2B2AE3D27D4EB4FULL; }
+
   std::uint64_t value_ = 0;
 };
 
@@ -168,6 +171,7 @@ class SeedHash {
 class PhraseHash {
  public:
   void push(WordId word) { value_ = spread(value_ * 31 + word); }
+
   [[nodiscard]] std::uint64_t value() const { return value_; }
 
  private:

@@ -34,8 +34,10 @@ struct LicenseIndex::Impl {
   // The number of the license with this id; licenses.size() where there is none.
   [[nodiscard]] std::size_t find_license(std::string_view id) const;
   [[nodiscard]] std::span<const index::WordId> words_of(std::size_t text) const;
+
   [[nodiscard]] bool is_optional(std::size_t stream_position) const {
-    return ((optional[stream_position / 8] >> (stream_position % 8)) & 1U) != 0;
+    return ((static_cast<unsigned>(optional[stream_position / 8]) >> (stream_position % 8)) & 1U) !=
+           0;
   }
 
   [[nodiscard]] std::uint16_t flags_of(index::WordId word) const {
@@ -77,6 +79,7 @@ struct LicenseIndex::Impl {
     }
     return 0;
   }
+
   [[nodiscard]] std::span<const std::uint32_t> postings_at(std::uint32_t where) const;
   [[nodiscard]] const index::PhraseSlot* find_phrase(std::uint64_t hash) const;
 };

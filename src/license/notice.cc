@@ -11,22 +11,26 @@ namespace {
 
 using index::PhraseKind;
 
-constexpr std::uint32_t kLeadReach = 12;      // tokens between a lead's start and the name
-constexpr std::uint32_t kSubjectReach = 24;   // tokens between what is licensed and the lead
-constexpr std::uint32_t kListReach = 14;      // tokens between two names of one list
-constexpr std::uint32_t kUrlReach = 40;       // tokens before an address in which a lead may stand
-constexpr std::uint32_t kShortText = 60;      // tokens: a text this short is about its license only
-constexpr std::uint32_t kProseReach = 200;    // tokens on each side of a name
-constexpr std::uint32_t kProseWords = 22;     // of them legal ones, in a license text
+constexpr std::uint32_t kLeadReach = 12;     // tokens between a lead's start and the name
+constexpr std::uint32_t kSubjectReach = 24;  // tokens between what is licensed and the lead
+constexpr std::uint32_t kListReach = 14;     // tokens between two names of one list
+constexpr std::uint32_t kUrlReach = 40;      // tokens before an address in which a lead may stand
+constexpr std::uint32_t kShortText = 60;     // tokens: a text this short is about its license only
+constexpr std::uint32_t kProseReach = 200;   // tokens on each side of a name
+constexpr std::uint32_t kProseWords = 22;    // of them legal ones, in a license text
 constexpr std::size_t kMaxFieldBytes = 200;
 constexpr std::size_t kMaxNotices = 4096;
 
-bool is_end(char c) { return c == '\n' || c == '\r'; }
+bool is_end(char c) {
+  return c == '\n' || c == '\r';
+}
 
 class Scanner {
  public:
   Scanner(const text::Document& document, const LicenseIndex::Impl& index)
-      : document_(document), index_(index), finder_(document, index),
+      : document_(document),
+        index_(index),
+        finder_(document, index),
         size_(static_cast<std::uint32_t>(document.tokens().size())) {}
 
   std::vector<Notice> run(const Words& words, const std::vector<Covered>& covered) {
@@ -142,7 +146,8 @@ class Scanner {
       id.replace(id.size() - 5, 5, "-or-later");
       last += plus ? 0U : 2U;
     }
-    add(id, MatchKind::reference, first, last, found.kind == PhraseKind::weak && id == "BSD-3-Clause");
+    add(id, MatchKind::reference, first, last,
+        found.kind == PhraseKind::weak && id == "BSD-3-Clause");
     return last;
   }
 
@@ -184,7 +189,8 @@ class Scanner {
   }
 
   // The lead that `mention` belongs to: its first token.
-  [[nodiscard]] std::optional<std::uint32_t> lead_before(std::uint32_t token, std::uint32_t reach) const {
+  [[nodiscard]] std::optional<std::uint32_t> lead_before(std::uint32_t token,
+                                                         std::uint32_t reach) const {
     const std::uint32_t least = std::max(floor_, token - std::min(token, reach));
     for (std::uint32_t i = token; i-- > least;) {
       if (ends_sentence_before(i + 1) && i + 1 <= token) {
@@ -220,9 +226,9 @@ class Scanner {
 
   [[nodiscard]] const text::Unit* unit_of(std::uint32_t token) const {
     const auto units = document_.units();
-    const auto after = std::upper_bound(
-        units.begin(), units.end(), token,
-        [](std::uint32_t t, const text::Unit& unit) { return t < unit.first; });
+    const auto after =
+        std::upper_bound(units.begin(), units.end(), token,
+                         [](std::uint32_t t, const text::Unit& unit) { return t < unit.first; });
     return after == units.begin() ? nullptr : &*std::prev(after);
   }
 
@@ -274,8 +280,8 @@ class Scanner {
   }
 
   [[nodiscard]] bool noun_after_this(std::uint32_t token) const {
-    return finder_.is(token, "this") || finder_.is(token, "these") || finder_.is(token, "copyright") ||
-           finder_.is(token, "dual");
+    return finder_.is(token, "this") || finder_.is(token, "these") ||
+           finder_.is(token, "copyright") || finder_.is(token, "dual");
   }
 
   // A sentence of a few words that says nothing else: "Foo is released under the MIT license."
@@ -325,7 +331,8 @@ class Scanner {
       joined = joined || finder_.is(i, "or") || finder_.is(i, "and") ||
                document_.tokens()[i].gap == static_cast<std::uint8_t>(text::Gap::comma);
     }
-    return joined || finder_.gap_after(list_last_ - 1).find_first_of("/&,") != std::string_view::npos ||
+    return joined ||
+           finder_.gap_after(list_last_ - 1).find_first_of("/&,") != std::string_view::npos ||
            document_.tokens()[mention.first].gap == static_cast<std::uint8_t>(text::Gap::comma);
   }
 
@@ -350,7 +357,8 @@ class Scanner {
       }
     }
     if (mention.kind == PhraseKind::gnu) {
-      const GnuNotice notice = read_gnu_notice(finder_, document_, mention, std::max(floor_, next_), size_);
+      const GnuNotice notice =
+          read_gnu_notice(finder_, document_, mention, std::max(floor_, next_), size_);
       for (const std::string& id : notice.ids) {
         add(id, kind, first, notice.last, notice.vague);
       }
@@ -362,7 +370,8 @@ class Scanner {
         id.replace(id.size() - 5, 5, "-or-later");
       }
       const bool vague = weak || id == "BSD-3-Clause";
-      add(id, kind, first, last, vague && finder_.bytes(mention.first) == "BSD" && mention.last - mention.first <= 2);
+      add(id, kind, first, last,
+          vague && finder_.bytes(mention.first) == "BSD" && mention.last - mention.first <= 2);
       next_ = mention.last;
     }
     list_last_ = next_;
@@ -396,12 +405,14 @@ class Scanner {
     return count >= kProseWords;
   }
 
-  // --- Addresses -----------------------------------------------------------------------------------
+  // --- Addresses
+  // -----------------------------------------------------------------------------------
 
   void url(const PhraseMatch& mention) {
     std::uint32_t begin = mention.first;  // "https://www." belongs to it
     while (begin > 0 && mention.first - begin < 3 &&
-           (finder_.is(begin - 1, "www") || finder_.is(begin - 1, "http") || finder_.is(begin - 1, "https"))) {
+           (finder_.is(begin - 1, "www") || finder_.is(begin - 1, "http") ||
+            finder_.is(begin - 1, "https"))) {
       --begin;
     }
     bool near = size_ <= kShortText || under_license_heading(begin);
@@ -411,7 +422,8 @@ class Scanner {
              finder_.is(i, "licenced");
     }
     if (near) {
-      add(std::string(index_.id_of(mention.value)), MatchKind::reference, begin, mention.last, false);
+      add(std::string(index_.id_of(mention.value)), MatchKind::reference, begin, mention.last,
+          false);
       notices_.back().vague = is_gnu_url(mention);
     }
     next_ = mention.last;
@@ -424,8 +436,11 @@ class Scanner {
   }
 
   void add(std::string id, MatchKind kind, std::uint32_t first, std::uint32_t last, bool vague) {
-    notices_.push_back(
-        {.id = std::move(id), .kind = kind, .first = first, .last = std::max(last, first + 1), .vague = vague});
+    notices_.push_back({.id = std::move(id),
+                        .kind = kind,
+                        .first = first,
+                        .last = std::max(last, first + 1),
+                        .vague = vague});
   }
 
   const text::Document& document_;

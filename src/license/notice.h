@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Private to src/license: licenses that a text names without being them. Notices ("Licensed under the
-// …"), SPDX tags, fields of manifests ("license": "MIT"), addresses and names. A bare mention
+// Private to src/license: licenses that a text names without being them. Notices ("Licensed under
+// the …"), SPDX tags, fields of manifests ("license": "MIT"), addresses and names. A bare mention
 // names nothing: the words around it have to put something of the author's under the license.
 #pragma once
 
@@ -18,7 +18,7 @@ struct Notice {
   MatchKind kind = MatchKind::reference;
   std::uint32_t first = 0;  // tokens of the document
   std::uint32_t last = 0;
-  bool vague = false;       // the name leaves open which version is meant ("BSD license", "GPL")
+  bool vague = false;  // the name leaves open which version is meant ("BSD license", "GPL")
 };
 
 // Tokens [first, last) that are read already: names inside license texts are no notices.

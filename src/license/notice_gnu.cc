@@ -18,7 +18,7 @@ constexpr std::uint32_t kInvariantReach = 40;  // tokens after the version
 struct Version {
   std::string number;  // "2.0"
   std::uint32_t token = 0;
-  bool plus = false;   // "2+"
+  bool plus = false;  // "2+"
 };
 
 bool knows_version(GnuFamily family, std::string_view number) {
@@ -62,13 +62,16 @@ class Reader {
     if (word.size() != 3 || word[1] != '.' || !knows_version(family_, word)) {
       return std::nullopt;
     }
-    return Version{.number = word, .token = token, .plus = finder_.gap_after(token).starts_with('+')};
+    return Version{
+        .number = word, .token = token, .plus = finder_.gap_after(token).starts_with('+')};
   }
 
-  [[nodiscard]] std::vector<Version> versions(const PhraseMatch& mention, std::uint32_t floor) const {
+  [[nodiscard]] std::vector<Version> versions(const PhraseMatch& mention,
+                                              std::uint32_t floor) const {
     std::vector<Version> out = after(mention.last, std::min(size_, mention.last + kVersionReach));
     if (out.empty()) {
-      out = before(std::max(floor, mention.first - std::min(mention.first, kVersionBack)), mention.first);
+      out = before(std::max(floor, mention.first - std::min(mention.first, kVersionBack)),
+                   mention.first);
     }
     return out;
   }
@@ -85,7 +88,8 @@ class Reader {
         return true;
       }
       // The end of the sentence ends the grant; "v. 2." does not.
-      if (i > token + 1 && document_.tokens()[i].gap == static_cast<std::uint8_t>(text::Gap::stop) &&
+      if (i > token + 1 &&
+          document_.tokens()[i].gap == static_cast<std::uint8_t>(text::Gap::stop) &&
           i >= mention.last && finder_.bytes(i - 1).size() > 2) {
         return false;
       }
@@ -105,8 +109,8 @@ class Reader {
 
  private:
   [[nodiscard]] bool is_version_word(std::uint32_t token) const {
-    return finder_.is(token, "version") || finder_.is(token, "versions") || finder_.is(token, "v") ||
-           finder_.is(token, "ver") || finder_.is(token, "either");
+    return finder_.is(token, "version") || finder_.is(token, "versions") ||
+           finder_.is(token, "v") || finder_.is(token, "ver") || finder_.is(token, "either");
   }
 
   // The first version in [first, last), and those that "or", "and" or a comma join to it.
@@ -120,8 +124,8 @@ class Reader {
         break;
       }
       const auto version = version_at(i);
-      const bool bare = i == first || is_version_word(i - 1) || finder_.bytes(i).size() > 1 ||
-                        !out.empty();
+      const bool bare =
+          i == first || is_version_word(i - 1) || finder_.bytes(i).size() > 1 || !out.empty();
       if (version && bare) {
         out.push_back(*version);
       } else if (out.empty() && finder_.mention_at(i) && !is_version_word(i) &&
@@ -161,8 +165,7 @@ std::string upper(std::string_view name) {
 }  // namespace
 
 GnuNotice read_gnu_notice(const PhraseFinder& finder, const text::Document& document,
-                          const PhraseMatch& mention, std::uint32_t floor,
-                          std::uint32_t ceiling) {
+                          const PhraseMatch& mention, std::uint32_t floor, std::uint32_t ceiling) {
   GnuNotice out;
   out.last = mention.last;
   if (mention.value == 0 || mention.value >= index::kGnuFamilies.size()) {

@@ -40,7 +40,8 @@ std::optional<PhraseMatch> PhraseFinder::mention_at(std::uint32_t token) const {
 }
 
 std::optional<PhraseMatch> PhraseFinder::id_at(std::uint32_t token, std::uint32_t limit) const {
-  const auto id = longest(token, limit, true, [](PhraseKind kind) { return kind == PhraseKind::id; });
+  const auto id =
+      longest(token, limit, true, [](PhraseKind kind) { return kind == PhraseKind::id; });
   const auto name = longest(token, limit, false, [](PhraseKind kind) {
     return kind == PhraseKind::name || kind == PhraseKind::weak || kind == PhraseKind::gnu;
   });

@@ -28,12 +28,14 @@ class PhraseFinder {
   // The longest id (or name) that starts at `token` and ends at or before `limit`.
   [[nodiscard]] std::optional<PhraseMatch> id_at(std::uint32_t token, std::uint32_t limit) const;
   // The longest phrase of `kind` that starts at `token`.
-  [[nodiscard]] std::optional<PhraseMatch> frame_at(std::uint32_t token, index::PhraseKind kind) const;
+  [[nodiscard]] std::optional<PhraseMatch> frame_at(std::uint32_t token,
+                                                    index::PhraseKind kind) const;
 
   [[nodiscard]] std::string_view bytes(std::uint32_t token) const {
     const text::Token& t = document_.tokens()[token];
     return document_.text().substr(t.begin, t.length);
   }
+
   [[nodiscard]] bool is(std::uint32_t token, std::string_view lower_case) const;
   // Bytes between the end of `token` and the start of the next (or the end of the text).
   [[nodiscard]] std::string_view gap_after(std::uint32_t token) const;

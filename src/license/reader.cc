@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The passes over one text, in order: clauses (terms, facts, what stays unread), identity (a label),
-// rubric (class, score, warnings). The label never changes the terms.
+// The passes over one text, in order: clauses (terms, facts, what stays unread), identity (a
+// label), rubric (class, score, warnings). The label never changes the terms.
 #include "license/reader.h"
 
 #include <algorithm>
@@ -66,7 +66,8 @@ LicenseMatch unknown_license(const text::Document& document,
   return out;
 }
 
-// In a file with several licenses each term says whose it is: of the narrowest one around its words.
+// In a file with several licenses each term says whose it is: of the narrowest one around its
+// words.
 void name_owners(Reading& reading) {
   if (reading.also.empty()) {
     return;
@@ -75,8 +76,8 @@ void name_owners(Reading& reading) {
     const LicenseMatch* owner = &reading.license;
     const std::size_t at = term.evidence().range.begin;
     for (const LicenseMatch& match : reading.also) {
-      if (contains(match.range, at) && (!contains(owner->range, at) ||
-                                        match.range.size() < owner->range.size())) {
+      if (contains(match.range, at) &&
+          (!contains(owner->range, at) || match.range.size() < owner->range.size())) {
         owner = &match;
       }
     }
@@ -95,8 +96,8 @@ void list_unread(const text::Document& document, const ClauseRun& run, Reading& 
                           .text = std::move(words.text)});
   }
   if (!run.binding.empty()) {
-    out.coverage = 1.0 - static_cast<double>(run.not_read.size()) /
-                             static_cast<double>(run.binding.size());
+    out.coverage =
+        1.0 - static_cast<double>(run.not_read.size()) / static_cast<double>(run.binding.size());
   }
 }
 

@@ -11,14 +11,14 @@ namespace {
 
 using text::Document;
 
-constexpr std::size_t kMaxAlsoAt = 16;       // further places kept for one term
-constexpr std::size_t kMaxFactPasses = 4;    // facts may rest on facts, this deep
+constexpr std::size_t kMaxAlsoAt = 16;     // further places kept for one term
+constexpr std::size_t kMaxFactPasses = 4;  // facts may rest on facts, this deep
 constexpr std::size_t kMaxLeadInBytes = 240;
 constexpr std::uint32_t kWholeUnitTokens = 28;  // shorter sentences are quoted whole
 constexpr std::uint32_t kQuoteReach = 14;       // words that a quote may grow to reach a comma
 
-// The words to quote for a match: the whole sentence where it is short, otherwise the match and what
-// stands around it up to the next comma.
+// The words to quote for a match: the whole sentence where it is short, otherwise the match and
+// what stands around it up to the next comma.
 std::pair<std::uint32_t, std::uint32_t> quoted_tokens(const Document& document, const Hit& hit) {
   const text::Unit& unit = document.units()[hit.unit];
   if (unit.last - unit.first <= kWholeUnitTokens) {
@@ -118,10 +118,8 @@ class Resolver {
 
   [[nodiscard]] bool holds(const CompiledClause& clause) const {
     return std::all_of(
-        clause.requirements.begin(), clause.requirements.end(),
-        [&](const CompiledRequirement& r) {
-          return (r.is_fact ? facts_[r.fact] != 0 : is_taken(r.term, r.value)) ==
-                 r.wanted;
+        clause.requirements.begin(), clause.requirements.end(), [&](const CompiledRequirement& r) {
+          return (r.is_fact ? facts_[r.fact] != 0 : is_taken(r.term, r.value)) == r.wanted;
         });
   }
 
@@ -130,7 +128,8 @@ class Resolver {
       if (entry.first.first != kind) {
         return false;
       }
-      return value.empty() || std::any_of(entry.second.begin(), entry.second.end(), [&](const Hit* h) {
+      return value.empty() ||
+             std::any_of(entry.second.begin(), entry.second.end(), [&](const Hit* h) {
                return !h->fields.empty() && h->fields[0].value == value;
              });
     });
@@ -171,9 +170,9 @@ class Resolver {
   std::vector<Term> terms() {
     std::vector<Term> out;
     for (auto& [key, hits] : taken_) {
-      const Hit& best = **std::min_element(hits.begin(), hits.end(), [&](const Hit* a, const Hit* b) {
-        return order_of(*a) < order_of(*b);
-      });
+      const Hit& best = **std::min_element(
+          hits.begin(), hits.end(),
+          [&](const Hit* a, const Hit* b) { return order_of(*a) < order_of(*b); });
       out.push_back(make_term(key.first, best, hits));
     }
     std::stable_sort(out.begin(), out.end(), [](const Term& a, const Term& b) {
@@ -184,7 +183,8 @@ class Resolver {
   }
 
   // The best reading, with what others of the same value add to its fields.
-  [[nodiscard]] Term make_term(TermKind kind, const Hit& best, const std::vector<const Hit*>& hits) const {
+  [[nodiscard]] Term make_term(TermKind kind, const Hit& best,
+                               const std::vector<const Hit*>& hits) const {
     std::vector<FieldValue> fields = best.fields;
     std::vector<Evidence> also_at;
     for (const Hit* hit : hits) {
@@ -204,9 +204,8 @@ class Resolver {
         also_at.push_back(evidence_of_hit(*hit));
       }
     }
-    std::stable_sort(fields.begin(), fields.end(), [](const FieldValue& a, const FieldValue& b) {
-      return a.field < b.field;
-    });
+    std::stable_sort(fields.begin(), fields.end(),
+                     [](const FieldValue& a, const FieldValue& b) { return a.field < b.field; });
     Term term(kind, std::move(fields), evidence_of_hit(best));
     term.clause = clause_of(best).id;
     term.also_at = std::move(also_at);

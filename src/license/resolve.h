@@ -17,8 +17,8 @@ namespace assay::license {
 
 // What the clauses that held amount to.
 struct Resolved {
-  std::vector<Term> terms;               // in the order of the vocabulary and then of the text
-  std::vector<std::string_view> facts;   // views into the Program
+  std::vector<Term> terms;              // in the order of the vocabulary and then of the text
+  std::vector<std::string_view> facts;  // views into the Program
 
   [[nodiscard]] bool has_fact(std::string_view name) const;
 };

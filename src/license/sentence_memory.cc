@@ -48,7 +48,7 @@ std::uint64_t SentenceMemory::key_of(std::uint32_t unit) const {
   for (std::uint32_t u = unit - std::min(unit, kReach); u <= std::min(unit + kReach, last); ++u) {
     key = mixed(key, unit_hashes_[u]);
   }
-  const auto follow = [&](std::uint32_t text::Unit::* link) {
+  const auto follow = [&](std::uint32_t text::Unit::*link) {
     std::uint32_t u = units[unit].*link;
     for (int n = 0; n < kMaxLinks && u != kNoUnit; ++n) {
       key = mixed(key, unit_hashes_[u]);
@@ -69,10 +69,9 @@ bool SentenceMemory::same_words(std::uint32_t a, std::uint32_t b) const {
     const text::Unit& unit = document_.units()[u];
     return tokens.subspan(unit.first, unit.last - unit.first);
   };
-  return std::equal(words(a).begin(), words(a).end(), words(b).begin(), words(b).end(),
-                    [](const Token& x, const Token& y) {
-                      return x.hash == y.hash && seen(x) == seen(y);
-                    });
+  return std::equal(
+      words(a).begin(), words(a).end(), words(b).begin(), words(b).end(),
+      [](const Token& x, const Token& y) { return x.hash == y.hash && seen(x) == seen(y); });
 }
 
 const SentenceMemory::Outcome* SentenceMemory::recall(std::uint32_t unit) const {

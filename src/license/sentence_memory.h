@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files that hold the same license many times over (third-party notices, concatenated texts) say the
-// same sentences again. What the clauses found in a sentence is remembered, and answers for its next
-// occurrence where all that a clause can look at is the same: the words and their punctuation, the
-// lead-ins, the headings above, two units before and after.
+// Files that hold the same license many times over (third-party notices, concatenated texts) say
+// the same sentences again. What the clauses found in a sentence is remembered, and answers for its
+// next occurrence where all that a clause can look at is the same: the words and their punctuation,
+// the lead-ins, the headings above, two units before and after.
 //
 // Not thread-safe: one for a document. Memory is bounded: kMaxRemembered sentences.
 #pragma once
@@ -20,7 +20,7 @@ class SentenceMemory {
     std::uint32_t unit = 0;  // where the sentence stood first
     std::uint32_t first_hit = 0;
     std::uint32_t last_hit = 0;
-    bool read = false;   // a clause held
+    bool read = false;  // a clause held
     bool binds = false;
   };
 

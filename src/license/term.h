@@ -16,27 +16,72 @@ namespace assay::license {
 
 enum class TermKind : std::uint8_t {
   // what is granted
-  commercial_use, modify, redistribute, patent_grant, revocable, access,
+  commercial_use,
+  modify,
+  redistribute,
+  patent_grant,
+  revocable,
+  access,
   // what triggers at scale
-  threshold, royalty, fees,
+  threshold,
+  royalty,
+  fees,
   // what the outputs may do
-  train_other_models, outputs_owned_by, outputs_are_derivatives,
+  train_other_models,
+  outputs_owned_by,
+  outputs_are_derivatives,
   // what may not be built
-  competing_use, hosted_service, use_restrictions, restricted_fields, reverse_engineering,
+  competing_use,
+  hosted_service,
+  use_restrictions,
+  restricted_fields,
+  reverse_engineering,
   // what a derivative is, and what it owes
-  derivative_includes, share_alike, disclose_source, grant_back,
+  derivative_includes,
+  share_alike,
+  disclose_source,
+  grant_back,
   // what must be shown
-  include_license, keep_notices, state_changes, notice_file, display_attribution, name_prefix,
-  acknowledge_publication, trademark_license, report_to_licensor,
+  include_license,
+  keep_notices,
+  state_changes,
+  notice_file,
+  display_attribution,
+  name_prefix,
+  acknowledge_publication,
+  trademark_license,
+  report_to_licensor,
   // where, how long, and whose court
-  territory_excluded, export_control, terms_may_change, remote_restriction, termination,
-  destroy_on_termination, indemnify, warranty_disclaimer, liability_limit, governing_law, venue,
+  territory_excluded,
+  export_control,
+  terms_may_change,
+  remote_restriction,
+  termination,
+  destroy_on_termination,
+  indemnify,
+  warranty_disclaimer,
+  liability_limit,
+  governing_law,
+  venue,
 };
 inline constexpr std::size_t kTermKinds = 41;
 
 enum class Field : std::uint8_t {
-  value, metric, amount, currency, when, then, rate, base, above, scope, except_, text, region,
-  only, place,
+  value,
+  metric,
+  amount,
+  currency,
+  when,
+  then,
+  rate,
+  base,
+  above,
+  scope,
+  except_,
+  text,
+  region,
+  only,
+  place,
 };
 inline constexpr std::size_t kFields = 15;
 
@@ -44,9 +89,9 @@ inline constexpr std::size_t kFields = 15;
 struct TermSchema {
   TermKind kind;
   std::string_view name;
-  bool list = false;               // several values may hold at once
-  std::string_view fields;         // space-separated, the first one is the main field
-  std::string_view values;         // allowed words of the main field, strongest first; empty = free
+  bool list = false;        // several values may hold at once
+  std::string_view fields;  // space-separated, the first one is the main field
+  std::string_view values;  // allowed words of the main field, strongest first; empty = free
 };
 
 [[nodiscard]] const TermSchema& schema_of(TermKind kind);
@@ -59,17 +104,17 @@ struct TermSchema {
 
 // The words that back a statement.
 struct Evidence {
-  ByteRange range;          // in the file's original bytes
-  std::uint32_t line = 0;   // 1-based
-  std::string section;      // as the text numbers it, "1.b.v"; may be empty
-  std::string text;         // the words, valid UTF-8, white space folded
-  std::string lead_in;      // for a list item: the words that introduce it ("You agree not to")
+  ByteRange range;         // in the file's original bytes
+  std::uint32_t line = 0;  // 1-based
+  std::string section;     // as the text numbers it, "1.b.v"; may be empty
+  std::string text;        // the words, valid UTF-8, white space folded
+  std::string lead_in;     // for a list item: the words that introduce it ("You agree not to")
 };
 
 struct FieldValue {
   Field field = Field::value;
-  std::string value;        // numbers in plain decimal: "700000000", "0.1"
-  bool number = false;      // printed without quotes in JSON
+  std::string value;    // numbers in plain decimal: "700000000", "0.1"
+  bool number = false;  // printed without quotes in JSON
 };
 
 // One thing a text says about one subject. Cannot be made without evidence.
@@ -79,10 +124,14 @@ class Term {
       : kind_(kind), fields_(std::move(fields)), evidence_(std::move(evidence)) {}
 
   [[nodiscard]] TermKind kind() const { return kind_; }
+
   [[nodiscard]] const std::vector<FieldValue>& fields() const { return fields_; }
+
   [[nodiscard]] const Evidence& evidence() const { return evidence_; }
+
   // The value of `field`, empty where the text does not say.
   [[nodiscard]] std::string_view get(Field field) const;
+
   [[nodiscard]] std::string_view value() const { return get(Field::value); }
 
   std::string clause;             // id of the clause that read it

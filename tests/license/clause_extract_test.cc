@@ -30,6 +30,7 @@ TEST(Amount, IsReadInWordsAndDigits) {
     std::string words;
     std::string amount;
   };
+
   const std::vector<Row> rows{
       {"more than 700 million monthly active users", "700000000"},
       {"seven hundred million users", "700000000"},
@@ -59,6 +60,7 @@ TEST(Percent, IsAFraction) {
     std::string words;
     std::string fraction;
   };
+
   const std::vector<Row> rows{{"10% of gross revenue", "0.1"},
                               {"a royalty of 2.5 % of profits", "0.025"},
                               {"five percent of revenue", "0.05"},
@@ -80,18 +82,20 @@ TEST(Quoted, GivesTheWordsWithoutTheTypographicComma) {
 }
 
 TEST(Gazetteer, TakesTheLongestNameAndWhatItLiesIn) {
-  const Gazetteer places(
-      "# comment\nCalifornia\nSan Francisco\nYork\nNew York\nFrench = France\n");
+  const Gazetteer places("# comment\nCalifornia\nSan Francisco\nYork\nNew York\nFrench = France\n");
+
   struct Row {
     std::string words;
     std::string place;
   };
-  const std::vector<Row> rows{{"the laws of the State of California apply", "California"},
-                              {"courts in San Francisco, California only", "San Francisco, California"},
-                              {"San Francisco, the State of California", "San Francisco, California"},
-                              {"under French law", "France"},
-                              {"THE LAWS OF NEW YORK", "New York"},
-                              {"a new york minute", "none"}};
+
+  const std::vector<Row> rows{
+      {"the laws of the State of California apply", "California"},
+      {"courts in San Francisco, California only", "San Francisco, California"},
+      {"San Francisco, the State of California", "San Francisco, California"},
+      {"under French law", "France"},
+      {"THE LAWS OF NEW YORK", "New York"},
+      {"a new york minute", "none"}};
   for (const Row& row : rows) {
     const text::Document document = document_of(row.words);
     EXPECT_EQ(places.find_place(document, 0, end_of(document)).value_or("none"),

@@ -231,8 +231,9 @@ TEST(Binding, SentencesThatStandAgainAreReadAgain) {
       "phrase binding = shall\nclause a\n  gives fees\n  when pay\n"
       "clause b\n  gives indemnify\n  when harmless\n  under prohibited\n");
   ASSERT_TRUE(program) << program.error().to_string();
-  const std::string license = "# Prohibited uses\n\nYou shall always pay. You shall never sing.\n"
-                              "Everybody stays harmless.\n\n";
+  const std::string license =
+      "# Prohibited uses\n\nYou shall always pay. You shall never sing.\n"
+      "Everybody stays harmless.\n\n";
   const text::Document document =
       document_of(license + license + license + license + "# Other\n\nEverybody stays harmless.\n");
   const ClauseRun run = run_clauses(*program, Gazetteer(), document);

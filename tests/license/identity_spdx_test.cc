@@ -38,8 +38,8 @@ std::string words_only(const std::string& text) {
 }
 
 struct Corpus {
-  std::map<std::string, std::string> texts;             // by id
-  std::map<std::string, std::set<std::string>> same;    // ids that share a text
+  std::map<std::string, std::string> texts;           // by id
+  std::map<std::string, std::set<std::string>> same;  // ids that share a text
 };
 
 Corpus load(const fs::path& package) {
@@ -128,7 +128,8 @@ TEST(IdentityOfSpdxTexts, SurvivesTheWaysInWhichCopiesVary) {
       {"# comment", [](const std::string& t) { return each_line(t, "# "); }},
       {"* comment", [](const std::string& t) { return "/*\n" + each_line(t, " * ") + "\n*/"; }},
       {"quotes", quoted_otherwise},
-      {"copyright line", [](const std::string& t) {
+      {"copyright line",
+       [](const std::string& t) {
          return "Copyright (c) 2001-2024 Jane Q. Public and others. All rights reserved.\n\n" + t;
        }},
   };
@@ -147,7 +148,8 @@ TEST(IdentityOfSpdxTexts, SurvivesTheWaysInWhichCopiesVary) {
         EXPECT_LE(found[0].similarity, 90) << name << ": " << id << " is called " << found[0].id;
       }
     }
-    const double share = 100.0 * static_cast<double>(right) / static_cast<double>(corpus.texts.size());
+    const double share =
+        100.0 * static_cast<double>(right) / static_cast<double>(corpus.texts.size());
     EXPECT_GE(share, 99.5) << name << ":" << wrong;
     RecordProperty(name, std::to_string(share));
   }

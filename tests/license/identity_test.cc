@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which license a text is: on a small index of texts written for these tests.
+#include "license/identity.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include "license/identity.h"
 #include "license/index_builder.h"
 #include "text/document.h"
 
@@ -17,31 +18,35 @@ constexpr const char* kPebble =
     "Any person who obtains this pebble may use, copy and carry it wherever they wish, provided "
     "that the person keeps this notice beside it.\n\n"
     "1. Pebbles that are given away must carry this list of rules unchanged.\n"
-    "2. Neither the name of the quarry nor the names of its diggers may be used to sell pebbles.\n\n"
+    "2. Neither the name of the quarry nor the names of its diggers may be used to sell "
+    "pebbles.\n\n"
     "The pebble comes as it lies on the beach, without a promise of any kind that it is round, dry "
     "or fit for throwing, and no digger answers for windows that it breaks.\n";
 
 constexpr const char* kBoulder =
-    "Boulder License\n\nWhoever rolls this boulder agrees to roll it downhill only, to warn everybody "
+    "Boulder License\n\nWhoever rolls this boulder agrees to roll it downhill only, to warn "
+    "everybody "
     "who stands below in a loud voice, and to fetch it back before sunset on the same day. The "
     "village lends the boulder for the length of one summer and wants it returned with its moss. "
     "A boulder that rolls into the lake belongs to the lake.\n";
 
 const IdentityData& identity_data() {
   static const IdentityData data{
-      .words = "same: license licence\nsame: colors colours\nrestricts: commercial prohibited\n"
-               "negates: not\nmodal: may shall\nlegal: you shall license\nwork: pebble software\n",
+      .words =
+          "same: license licence\nsame: colors colours\nrestricts: commercial prohibited\n"
+          "negates: not\nmodal: may shall\nlegal: you shall license\nwork: pebble software\n",
       .texts = "tail: how to throw this pebble\n",
       .slots = "slot 9: the name of ___ nor the names\n",
-      .phrases = "license GPL-2.0-only: GPL 2\nlicense GPL-2.0-or-later: GPL 2 or later\n"
-                 "license MIT: MIT License\nlicense Apache-2.0: Apache License 2.0\n"
-                 "license GPL-3.0-or-later: GPL 3 or later\nlicense GPL-3.0-only: GPL 3\n"
-                 "tag: SPDX License Identifier\nlead: licensed under | under the terms | under the\n"
-                 "deny: compatible with\nsubject: this program | this software\n"
-                 "gnu gpl: GNU General Public License | GPL\nname MIT: MIT License\nweak MIT: MIT\n"
-                 "id MIT: MIT\nid GPL-2.0-only: GPL 2.0\nid Apache-2.0: Apache 2.0\n"
-                 "name Apache-2.0: Apache License Version 2.0\n"
-                 "url Apache-2.0: apache org licenses LICENSE 2.0\n"};
+      .phrases =
+          "license GPL-2.0-only: GPL 2\nlicense GPL-2.0-or-later: GPL 2 or later\n"
+          "license MIT: MIT License\nlicense Apache-2.0: Apache License 2.0\n"
+          "license GPL-3.0-or-later: GPL 3 or later\nlicense GPL-3.0-only: GPL 3\n"
+          "tag: SPDX License Identifier\nlead: licensed under | under the terms | under the\n"
+          "deny: compatible with\nsubject: this program | this software\n"
+          "gnu gpl: GNU General Public License | GPL\nname MIT: MIT License\nweak MIT: MIT\n"
+          "id MIT: MIT\nid GPL-2.0-only: GPL 2.0\nid Apache-2.0: Apache 2.0\n"
+          "name Apache-2.0: Apache License Version 2.0\n"
+          "url Apache-2.0: apache org licenses LICENSE 2.0\n"};
   return data;
 }
 
@@ -97,10 +102,12 @@ TEST(Identity, TheKnownTextIsItselfToTheLastWord) {
 
 TEST(Identity, WhatDiffersFromCopyToCopyIsNoDifference) {
   const std::string text = kPebble;
+
   struct Case {
     const char* name;
     std::string text;
   };
+
   const std::vector<Case> cases = {
       {"comment leader #", with_leader(text, "# ")},
       {"comment leader *", with_leader(text, " * ")},
@@ -136,7 +143,8 @@ TEST(Identity, AChangedWordCostsTheHundredAndIsQuoted) {
 
 TEST(Identity, AnAddedRestrictionTakesTheNameAway) {
   const std::vector<std::string> cases = {
-      replaced(kPebble, "wherever they wish", "wherever they wish for purposes that are not commercial"),
+      replaced(kPebble, "wherever they wish",
+               "wherever they wish for purposes that are not commercial"),
       std::string(kPebble) + "\nYou shall not throw this pebble for commercial gain.\n",
       "You shall not throw pebbles for commercial gain.\n\n" + std::string(kPebble),
   };
@@ -163,7 +171,8 @@ TEST(Identity, SeveralTextsInOneFileEachHaveTheirPlace) {
 }
 
 TEST(Identity, OtherProseHasNoName) {
-  EXPECT_EQ(ids("A pebble lay on the beach. Nobody had thrown it yet, and the sea came and went.\n"), "");
+  EXPECT_EQ(
+      ids("A pebble lay on the beach. Nobody had thrown it yet, and the sea came and went.\n"), "");
   EXPECT_EQ(ids(""), "");
   EXPECT_FALSE(nearest(text::read_document("int main() { return 0; }").value(), test_index()));
 }
@@ -173,16 +182,19 @@ TEST(Identity, NoticesTagsAndFieldsNameALicense) {
     const char* text;
     const char* expected;
   };
+
   const Case cases[] = {
       {"// SPDX-License-Identifier: MIT OR GPL-2.0+\n", "MIT GPL-2.0-or-later"},
       {"/* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */\n", "GPL-2.0-only"},
       {"{\"name\": \"x\", \"license\": \"MIT\"}", "MIT"},
       {"license = \"Apache-2.0\"\n", "Apache-2.0"},
       {"This program is licensed under the MIT License.\n", "MIT"},
-      {"You can redistribute this program under the terms of the GNU General Public License, either "
+      {"You can redistribute this program under the terms of the GNU General Public License, "
+       "either "
        "version 2 of the License, or (at your option) any later version.\n",
        "GPL-2.0-or-later"},
-      {"This program is licensed under the GNU General Public License version 2.\n", "GPL-2.0-only"},
+      {"This program is licensed under the GNU General Public License version 2.\n",
+       "GPL-2.0-only"},
       {"This program is licensed under the GPLv3.\n", ""},  // not in this index
       {"See http://www.apache.org/licenses/LICENSE-2.0 for the license.\n", "Apache-2.0"},
   };
@@ -194,15 +206,20 @@ TEST(Identity, NoticesTagsAndFieldsNameALicense) {
 TEST(Identity, ABareMentionNamesNothing) {
   const std::string story =
       "People at MIT wrote a compiler long ago, and the GPL was discussed there at length by many. "
-      "Its readers compared the Apache License, Version 2.0 with others; code that is compatible with "
+      "Its readers compared the Apache License, Version 2.0 with others; code that is compatible "
+      "with "
       "the MIT License was popular then, as it is now in a good many places all over the world.\n";
   EXPECT_EQ(ids(story + story), "");
 }
 
 TEST(LicenseIndex, RefusesBytesThatAreNoIndex) {
-  const auto open = [](std::vector<std::byte> bytes) { return LicenseIndex::open(bytes).has_value(); };
+  const auto open = [](std::vector<std::byte> bytes) {
+    return LicenseIndex::open(bytes).has_value();
+  };
   std::vector<std::byte> good =
-      build_index({{.id = "Pebble-1.0", .name = "Pebble License", .text = kPebble}}, identity_data()).value();
+      build_index({{.id = "Pebble-1.0", .name = "Pebble License", .text = kPebble}},
+                  identity_data())
+          .value();
   EXPECT_TRUE(open(good));
   EXPECT_FALSE(open({}));
   EXPECT_FALSE(open(std::vector<std::byte>(200)));
@@ -219,7 +236,9 @@ TEST(LicenseIndex, RefusesBytesThatAreNoIndex) {
 
 TEST(LicenseIndex, DamagedTablesNeverLeadOutside) {
   const std::vector<std::byte> good =
-      build_index({{.id = "Pebble-1.0", .name = "Pebble License", .text = kPebble}}, identity_data()).value();
+      build_index({{.id = "Pebble-1.0", .name = "Pebble License", .text = kPebble}},
+                  identity_data())
+          .value();
   const text::Document document = text::read_document(kPebble).value();
   for (std::size_t i = 0; i < good.size(); i += 7) {
     std::vector<std::byte> bad = good;
@@ -236,6 +255,7 @@ TEST(IndexBuilder, SaysWhereTheDataIsWrong) {
     IdentityData data;
     const char* message;
   };
+
   const Case cases[] = {
       {{.words = "fine words\n", .texts = "", .slots = "", .phrases = ""},
        "identity/words.txt:1: expected \"KEY: WORDS\""},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts that nobody would write. Each is a few megabytes, so that anything worse than linear time shows
-// as a test that does not end; what is asserted are the promises of a Document.
+// Texts that nobody would write. Each is a few megabytes, so that anything worse than linear time
+// shows as a test that does not end; what is asserted are the promises of a Document.
 #include <gtest/gtest.h>
 
 #include "dump.h"
@@ -31,6 +31,7 @@ TEST(HostileText, KeepsThePromisesOfADocument) {
     std::string name;
     std::string part;
   };
+
   const Row rows[] = {
       {"words without white space", "word.Word,word(word)word/"},
       {"list markers", "(a) (i) 1. "},
@@ -106,7 +107,10 @@ TEST(HostileText, OfEveryPairOfBytesKeepsThePromises) {
 
 TEST(HostileText, AWordOfOtherLettersMayTakeInAllThatFollows) {
   // Latin-1: one long run of letters with ASCII ones among them, up to the end of the text.
-  const std::string bytes = "\xA7" "av\xEFvv" + std::string(60, '\xFF') + "\xEFvv";
+  const std::string bytes =
+      "\xA7"
+      "av\xEFvv" +
+      std::string(60, '\xFF') + "\xEFvv";
   const Document document = document_of(bytes);
   ASSERT_EQ(document.tokens().size(), 1U);
   EXPECT_EQ(document.tokens()[0].begin, 1U);
@@ -114,7 +118,11 @@ TEST(HostileText, AWordOfOtherLettersMayTakeInAllThatFollows) {
 }
 
 TEST(HostileText, CutInMidUtf16KeepsThePromises) {
-  const std::string whole("\xFF\xFE" "a\0\x3D\xD8\x00\xDE" "b\0", 10);
+  const std::string whole(
+      "\xFF\xFE"
+      "a\0\x3D\xD8\x00\xDE"
+      "b\0",
+      10);
   for (std::size_t size = 0; size <= whole.size(); ++size) {
     const Document document = document_of(whole.substr(0, size));
     EXPECT_EQ(broken_invariant(document), "") << size;
