@@ -210,7 +210,7 @@ class Finder {
   const text::Document& document_;
   const LicenseIndex::Impl& index_;
   Words words_;
-  std::vector<Hit> hits_;
+  std::vector<IndexHit> hits_;
   AlignBudget budget_;
 };
 

@@ -238,11 +238,11 @@ class Aligner {
   std::vector<std::uint16_t> cells_;
 };
 
-std::vector<Pair> anchors_of(const std::vector<Hit>& hits, const LicenseIndex::Impl& index,
+std::vector<Pair> anchors_of(const std::vector<IndexHit>& hits, const LicenseIndex::Impl& index,
                              const Chain& chain) {
   std::vector<Pair> pairs;
   auto hit = std::lower_bound(hits.begin(), hits.end(), chain.first,
-                              [](const Hit& a, std::uint32_t word) { return a.word < word; });
+                              [](const IndexHit& a, std::uint32_t word) { return a.word < word; });
   for (; hit != hits.end() && hit->word < chain.last; ++hit) {
     const auto postings = index.postings_at(hit->postings);
     const auto at = std::lower_bound(postings.begin(), postings.end(), chain.text << 16);
@@ -268,8 +268,9 @@ std::vector<Pair> anchors_of(const std::vector<Hit>& hits, const LicenseIndex::I
 
 }  // namespace
 
-Alignment align(const Words& words, const std::vector<Hit>& hits, const LicenseIndex::Impl& index,
-                const Chain& chain, std::uint32_t from, std::uint32_t to, AlignBudget& budget) {
+Alignment align(const Words& words, const std::vector<IndexHit>& hits,
+                const LicenseIndex::Impl& index, const Chain& chain, std::uint32_t from,
+                std::uint32_t to, AlignBudget& budget) {
   const std::span<const WordId> known = index.words_of(chain.text);
   Alignment out;
   out.text = chain.text;

@@ -47,7 +47,7 @@ class AlignBudget {
 };
 
 // Lays the text of `chain` along words [from, to) of the document, which hold the chain.
-[[nodiscard]] Alignment align(const Words& words, const std::vector<Hit>& hits,
+[[nodiscard]] Alignment align(const Words& words, const std::vector<IndexHit>& hits,
                               const LicenseIndex::Impl& index, const Chain& chain,
                               std::uint32_t from, std::uint32_t to, AlignBudget& budget);
 

@@ -27,7 +27,7 @@ class Chainer {
   Chainer(const LicenseIndex::Impl& index, double least_share)
       : index_(index), least_share_(least_share), open_(index.texts.size()) {}
 
-  void add(const Hit& hit) {
+  void add(const IndexHit& hit) {
     const auto postings = index_.postings_at(hit.postings);
     const std::size_t count = std::min<std::size_t>(postings.size(), kMaxPerHit);
     for (std::size_t i = 0; i < count;) {
@@ -111,8 +111,8 @@ class Chainer {
 
 }  // namespace
 
-std::vector<Hit> find_hits(const Words& words, const LicenseIndex::Impl& index) {
-  std::vector<Hit> hits;
+std::vector<IndexHit> find_hits(const Words& words, const LicenseIndex::Impl& index) {
+  std::vector<IndexHit> hits;
   index::SeedHash hash;
   const std::vector<WordId>& ids = words.ids;
   std::size_t run = 0;  // known words up to here
@@ -141,10 +141,10 @@ std::vector<Hit> find_hits(const Words& words, const LicenseIndex::Impl& index) 
   return hits;
 }
 
-std::vector<Chain> find_chains(const std::vector<Hit>& hits, const LicenseIndex::Impl& index,
+std::vector<Chain> find_chains(const std::vector<IndexHit>& hits, const LicenseIndex::Impl& index,
                                double least_share) {
   Chainer chainer(index, least_share);
-  for (const Hit& hit : hits) {
+  for (const IndexHit& hit : hits) {
     chainer.add(hit);
   }
   return chainer.finish();

@@ -11,7 +11,7 @@
 
 namespace assay::license {
 
-struct Hit {
+struct IndexHit {
   std::uint32_t word = 0;      // in Words::ids
   std::uint32_t postings = 0;  // of the index
 };
@@ -25,10 +25,10 @@ struct Chain {
   std::uint32_t mass = 0;  // about how many of its words are here
 };
 
-[[nodiscard]] std::vector<Hit> find_hits(const Words& words, const LicenseIndex::Impl& index);
+[[nodiscard]] std::vector<IndexHit> find_hits(const Words& words, const LicenseIndex::Impl& index);
 
 // Chains with at least `least_share`, by their first word.
-[[nodiscard]] std::vector<Chain> find_chains(const std::vector<Hit>& hits,
+[[nodiscard]] std::vector<Chain> find_chains(const std::vector<IndexHit>& hits,
                                              const LicenseIndex::Impl& index, double least_share);
 
 }  // namespace assay::license

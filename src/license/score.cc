@@ -28,7 +28,7 @@ bool holds(const FieldTest& test, const Term& term) {
          std::find(test.words.begin(), test.words.end(), value) != test.words.end();
 }
 
-bool meets(const Condition& condition, const Term& term) {
+bool meets(const RuleCondition& condition, const Term& term) {
   return !condition.absent && term.kind() == condition.term &&
          std::all_of(condition.fields.begin(), condition.fields.end(),
                      [&](const FieldTest& test) { return holds(test, term); });
@@ -71,7 +71,7 @@ class Judge {
   }
 
  private:
-  [[nodiscard]] bool holds_here(const Condition& condition) const {
+  [[nodiscard]] bool holds_here(const RuleCondition& condition) const {
     const auto kind = [&](std::size_t i) { return reading_.terms[i].kind() == condition.term; };
     const auto met = [&](std::size_t i) { return meets(condition, reading_.terms[i]); };
     return condition.absent ? std::none_of(terms_.begin(), terms_.end(), kind)
@@ -79,7 +79,7 @@ class Judge {
   }
 
   [[nodiscard]] LicenseClass find_class() const {
-    const auto here = [&](const Condition& condition) { return holds_here(condition); };
+    const auto here = [&](const RuleCondition& condition) { return holds_here(condition); };
     for (const ClassRule& rule : rules_.classes) {
       if (std::all_of(rule.all.begin(), rule.all.end(), here) &&
           (rule.any.empty() || std::any_of(rule.any.begin(), rule.any.end(), here)) &&

@@ -53,9 +53,9 @@ class RulesParser {
 
   void add_word(FieldTest& test, const YamlNode& node, TermKind term);
   FieldTest parse_field_test(Field field, const YamlNode& node, TermKind term);
-  void parse_fields(Condition& condition, const YamlNode& asked);
-  Condition parse_condition(const std::optional<YamlNode>& node);
-  std::vector<Condition> parse_conditions(const YamlNode& node);
+  void parse_fields(RuleCondition& condition, const YamlNode& asked);
+  RuleCondition parse_condition(const std::optional<YamlNode>& node);
+  std::vector<RuleCondition> parse_conditions(const YamlNode& node);
   PartRules parse_part(const std::string& name, const YamlNode& node);
   ClassRule parse_class(const YamlNode& node);
   void check_message(const YamlNode& node);
@@ -159,7 +159,7 @@ FieldTest RulesParser::parse_field_test(Field field, const YamlNode& node, TermK
   return test;
 }
 
-void RulesParser::parse_fields(Condition& condition, const YamlNode& asked) {
+void RulesParser::parse_fields(RuleCondition& condition, const YamlNode& asked) {
   const std::string_view fields = schema_of(condition.term).fields;
   if (!asked.is_map()) {
     const std::optional<Field> main = find_field(fields.substr(0, fields.find(' ')));
@@ -177,8 +177,8 @@ void RulesParser::parse_fields(Condition& condition, const YamlNode& asked) {
   }
 }
 
-Condition RulesParser::parse_condition(const std::optional<YamlNode>& node) {
-  Condition condition;
+RuleCondition RulesParser::parse_condition(const std::optional<YamlNode>& node) {
+  RuleCondition condition;
   if (!node) {
     return condition;
   }
@@ -201,8 +201,8 @@ Condition RulesParser::parse_condition(const std::optional<YamlNode>& node) {
   return condition;
 }
 
-std::vector<Condition> RulesParser::parse_conditions(const YamlNode& node) {
-  std::vector<Condition> conditions;
+std::vector<RuleCondition> RulesParser::parse_conditions(const YamlNode& node) {
+  std::vector<RuleCondition> conditions;
   for (const YamlNode& condition : list_of(node)) {
     conditions.push_back(parse_condition(condition));
   }

@@ -24,14 +24,14 @@ struct FieldTest {
   std::optional<double> below = {};
 };
 
-struct Condition {
+struct RuleCondition {
   TermKind term = TermKind::commercial_use;
   bool absent = false;                 // holds where no such term was read
   std::vector<FieldTest> fields = {};  // all must hold
 };
 
 struct DeductionRule {
-  Condition when = {};
+  RuleCondition when = {};
   double points = 0;
   double at_most = 0;  // in sum, over all terms that meet the condition
   std::string reason = {};
@@ -45,14 +45,14 @@ struct PartRules {
 
 struct ClassRule {
   LicenseClass value = LicenseClass::unknown;
-  std::vector<Condition> all = {};
-  std::vector<Condition> any = {};
-  std::vector<Condition> none = {};
+  std::vector<RuleCondition> all = {};
+  std::vector<RuleCondition> any = {};
+  std::vector<RuleCondition> none = {};
 };
 
 struct WarningRule {
   std::string id = {};
-  std::optional<Condition> when = {};  // none: a license-like text without a grant
+  std::optional<RuleCondition> when = {};  // none: a license-like text without a grant
   bool together = false;
   std::string message = {};
   int severity = 0;

@@ -672,7 +672,7 @@ class Splitter {
     heading_ = kNoUnit;
     std::uint32_t end = first + 2;
     // "Section 2: Scope", "Article IV – Term", and the title on the line below.
-    const std::uint32_t title = heading_end(end, true, false);
+    const std::uint32_t title = end < words_.size() ? heading_end(end, true, false) : end;
     if (title > end && !words_.has(end, token_flag::blank_line)) {
       end = title;
     }

@@ -92,6 +92,7 @@ TEST(Units, SectionsAreLabelledAsTheTextNumbersThem) {
       {"2.1 Scope. You may.\n\n2.2 Term. It ends.\n\n2.2.1 Early end. It may end.",
        "h[2.1]: Scope | s[2.1]: You may | h[2.2]: Term | s[2.2]: It ends | "
        "h[2.2.1]: Early end | s[2.2.1]: It may end"},
+      {"You may use it.\n\nSection 2", "s: You may use it | h[2]: Section 2"},
       {"Section 2 \xE2\x80\x93 Scope.\n\na. You may use it.\n\n  1. You may copy it.",
        "h[2]: Section 2 Scope | i[2.a]: You may use it | i[2.a.1]: You may copy it"},
       {"ARTICLE IV\n\nYou may use it.\n\nAttachment A\n\nYou must not sell it.",
