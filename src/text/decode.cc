@@ -97,10 +97,7 @@ bool is_odd_control(unsigned char byte) {
 }
 
 bool sniff_binary(std::string_view bytes) {
-  for (const std::string_view magic : {"%PDF-", "PK\x03\x04", "\x1f\x8b",
-                                       "\x7f"
-                                       "ELF",
-                                       "GGUF"}) {
+  for (const std::string_view magic : {"%PDF-", "PK\x03\x04", "\x1f\x8b", "\177ELF", "GGUF"}) {
     if (bytes.starts_with(magic)) {
       return true;
     }

@@ -113,6 +113,12 @@ TEST(IdentityOfSpdxTexts, SurvivesTheWaysInWhichCopiesVary) {
   }
   const Corpus corpus = load(folder);
   ASSERT_GT(corpus.texts.size(), 700U);
+  // "GPL-3.0+" and "GPL-3.0-or-later" are ways to use the text that is called "GPL-3.0-only".
+  const auto named = [&](const std::string& id, const std::string& found_id) {
+    const std::string base = id.substr(0, id.find("-or-later"));
+    return corpus.same.at(id).count(found_id) != 0 ||
+           base.substr(0, base.find('+')) + "-only" == found_id;
+  };
   const auto bytes = DataFiles::embedded().get("index/licenses.idx");
   ASSERT_TRUE(bytes.has_value());
   const auto index = LicenseIndex::open(std::as_bytes(std::span(bytes->data(), bytes->size())));
@@ -138,13 +144,12 @@ TEST(IdentityOfSpdxTexts, SurvivesTheWaysInWhichCopiesVary) {
     std::string wrong;
     for (const auto& [id, text] : corpus.texts) {
       const auto found = identify(text::read_document(vary(text)).value(), *index);
-      const auto& expected = corpus.same.at(id);
-      const bool good = found.size() == 1 && expected.count(found[0].id) != 0;
+      const bool good = found.size() == 1 && named(id, found[0].id);
       right += good ? 1 : 0;
       if (!good) {
         wrong += " " + id;
       }
-      if (!found.empty() && expected.count(found[0].id) == 0) {
+      if (!found.empty() && !named(id, found[0].id)) {
         EXPECT_LE(found[0].similarity, 90) << name << ": " << id << " is called " << found[0].id;
       }
     }
