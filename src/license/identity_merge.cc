@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::string_view kOnly = "-only";
 constexpr std::string_view kLater = "-or-later";
+constexpr std::size_t kAppendixBytes = 600;  // of a GNU text, past the words that are compared
 
 // "BSD" of "BSD-3-Clause".
 std::string_view family_of(std::string_view id) {
@@ -26,6 +28,22 @@ std::string_view base_of(std::string_view id) {
     }
   }
   return id;
+}
+
+bool is_gnu(std::string_view id) {
+  const std::string_view family = family_of(id);
+  return family == "GPL" || family == "LGPL" || family == "AGPL";
+}
+
+// The appendix of a GNU license advises another one of the family ("use the GNU Lesser General
+// Public License instead"): that is no license of this file.
+bool is_advice(const LicenseMatch& notice, std::span<const LicenseMatch> texts) {
+  return is_gnu(notice.id) &&
+         std::any_of(texts.begin(), texts.end(), [&](const LicenseMatch& text) {
+           return is_gnu(text.id) && base_of(text.id) != base_of(notice.id) &&
+                  text.range.begin <= notice.range.begin &&
+                  notice.range.begin < text.range.end + kAppendixBytes;
+         });
 }
 
 }  // namespace
@@ -43,6 +61,7 @@ std::vector<LicenseMatch> merge_matches(std::vector<LicenseMatch> texts,
       out.push_back(std::move(text));
     }
   }
+  const std::size_t text_count = out.size();
   for (const NamedMatch& notice : notices) {
     if (!notice.vague) {
       families.insert(std::string(family_of(notice.match.id)));
@@ -50,7 +69,8 @@ std::vector<LicenseMatch> merge_matches(std::vector<LicenseMatch> texts,
   }
   for (NamedMatch& notice : notices) {
     const std::string id = notice.match.id;
-    if (by_id.count(id) != 0 || (notice.vague && families.count(std::string(family_of(id))) != 0)) {
+    if (by_id.count(id) != 0 || is_advice(notice.match, std::span(out).first(text_count)) ||
+        (notice.vague && families.count(std::string(family_of(id))) != 0)) {
       continue;
     }
     const auto text = text_by_base.find(std::string(base_of(id)));

@@ -160,5 +160,23 @@ TEST(IdentityOfSpdxTexts, SurvivesTheWaysInWhichCopiesVary) {
   }
 }
 
+// The copy of a Debian system, whose last sentence advises the Lesser General Public License.
+TEST(IdentityOfInstalledTexts, TheAdviceAtTheEndOfTheGplNamesNoOtherLicense) {
+  std::ifstream file("/usr/share/common-licenses/GPL-2", std::ios::binary);
+  if (!file) {
+    GTEST_SKIP() << "needs /usr/share/common-licenses/GPL-2";
+  }
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  const auto index_bytes = DataFiles::embedded().get("index/licenses.idx");
+  ASSERT_TRUE(index_bytes.has_value());
+  const auto index =
+      LicenseIndex::open(std::as_bytes(std::span(index_bytes->data(), index_bytes->size())));
+  ASSERT_TRUE(index.has_value());
+  const auto found = identify(text::read_document(bytes.str()).value(), *index);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].id, "GPL-2.0-only");
+}
+
 }  // namespace
 }  // namespace assay::license
