@@ -62,10 +62,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(reading.score >= 0 && reading.score <= 100, "the score is 0 to 100");
   require(reading.coverage >= 0 && reading.coverage <= 1, "coverage is a share");
   for (const license::Warning& warning : reading.warnings) {
-    require(warning.term < reading.terms.size(), "a warning names its term");
+    require(warning.term < reading.terms.size() || warning.term == license::kNoTerm,
+            "a warning names its term, or says that it has none");
   }
   for (const license::Deduction& deduction : reading.deductions) {
-    require(deduction.term < reading.terms.size(), "a deduction names its term");
+    require(deduction.term < reading.terms.size() || deduction.term == license::kNoTerm,
+            "a deduction names its term, or says that it has none");
   }
   return 0;
 }

@@ -530,6 +530,10 @@ class FileParser {
 }  // namespace
 
 tl::unexpected<Error> clause_error(const ClauseSet& set, const Place& place, std::string message) {
+  // Messages quote the file: what was joined over lines, or is no text at all, must stay one line.
+  std::replace_if(
+      message.begin(), message.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
   Error error{.code = ErrorCode::invalid_input, .message = std::move(message)};
   error.file = place.file < set.files.size() ? set.files[place.file] : "";
   error.line = place.line;

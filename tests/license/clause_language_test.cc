@@ -283,6 +283,9 @@ TEST(ClauseError, NamesFileLineColumnAndWhatWasExpected) {
        "words or rest"},
       {"clause c\n  gives fees\n  when a\n  set amount 4\n",
        "test.clause:4:7: fees has no field 'amount'; it has: value"},
+      {"clause c\n  gives modify may\n  | be\n  when a\n",
+       "test.clause:2:9: 'may   | be' is no value of modify.value; expected one of: forbidden "
+       "allowed"},
       {"claus c\n", "test.clause:1:1: expected `word`, `phrase` or `clause`, not 'claus'"},
       {"  gives fees\n",
        "test.clause:1:3: an indented line needs a `clause`, `word` or `phrase` above it"},
