@@ -60,6 +60,9 @@ bool PhraseFinder::is(std::uint32_t token, std::string_view lower_case) const {
 
 std::string_view PhraseFinder::gap_after(std::uint32_t token) const {
   const auto tokens = document_.tokens();
+  if (token >= tokens.size()) {
+    return {};  // also the token "before the first one"
+  }
   const std::size_t begin = std::size_t{tokens[token].begin} + tokens[token].length;
   const std::size_t end =
       token + 1 < tokens.size() ? tokens[token + 1].begin : document_.text().size();

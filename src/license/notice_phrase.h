@@ -31,7 +31,11 @@ class PhraseFinder {
   [[nodiscard]] std::optional<PhraseMatch> frame_at(std::uint32_t token,
                                                     index::PhraseKind kind) const;
 
+  // The bytes of a token; empty past the last one.
   [[nodiscard]] std::string_view bytes(std::uint32_t token) const {
+    if (token >= document_.tokens().size()) {
+      return {};
+    }
     const text::Token& t = document_.tokens()[token];
     return document_.text().substr(t.begin, t.length);
   }
