@@ -83,10 +83,6 @@ struct FamilyOptions {
 [[nodiscard]] Family declared_family(model::Model root, const model::Finder& finder,
                                      const KnownModels& known, const FamilyOptions& options = {});
 
-// Two ids for the same model: case, "hf://", a trailing "@revision", known renames
-// ("meta-llama/Meta-Llama-3.1-8B" and "meta-llama/Llama-3.1-8B").
-[[nodiscard]] bool same_model(std::string_view a, std::string_view b);
-
 [[nodiscard]] std::string_view name_of(NodeKind value);
 [[nodiscard]] std::string_view name_of(Found value);
 [[nodiscard]] std::string_view name_of(FamilyProblem::Kind value);

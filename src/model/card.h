@@ -46,8 +46,4 @@ struct Card {
 // Of README.md's bytes. Never fails: a file without front matter is all prose.
 [[nodiscard]] Card parse_card(std::string text, const std::string& file);
 
-// The same fields from a hub's JSON record of a model ({"cardData": {…}, "tags": […]}) or from the
-// card data alone. Fails (malformed) where it is no JSON object.
-[[nodiscard]] Result<Card> parse_card_record(std::string_view json, const std::string& file);
-
 }  // namespace assay::model

@@ -18,6 +18,7 @@ namespace assay::model {
 struct ModelName {
   std::string id;        // "org/name", or "name" for the Hub's oldest models ("gpt2")
   std::string revision;  // empty: main
+  bool dataset = false;  // a data set: DIR/datasets/org/name or DIR/org/name at hand
 };
 
 // "org/name", "org/name@revision", "https://huggingface.co/org/name[/tree/REVISION]", "hf://…".

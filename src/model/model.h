@@ -64,6 +64,7 @@ struct Model {
   std::optional<Tokenizer> tokenizer;
   std::vector<DeclaredParent> parents;  // datasets too; the same parent may be named by several
   Weights weights;                      // empty where ReadOptions::weights is false
+  bool planned = false;                 // a training or merge config: the model does not exist yet
   std::vector<Problem> problems;
 };
 

@@ -11,6 +11,9 @@
 
 #include "base/quote.h"
 #include "base/result.h"
+#include "model/card.h"
+#include "model/repository.h"
+#include "model/tensors.h"
 
 namespace assay::model {
 
@@ -31,11 +34,12 @@ enum class Witness : std::uint8_t {
   mergekit,
   axolotl,
   gguf,
-  card,    // front matter
-  tag,     // a `base_model:…` tag
-  config,  // config.json _name_or_path
-  prose,   // a link in the card's text
-  chain,   // a chain file of the user
+  card,       // front matter
+  tag,        // a `base_model:…` tag
+  config,     // config.json _name_or_path
+  prose,      // a link in the card's text
+  catalogue,  // the catalogue of well-known models
+  chain,      // a chain file of the user
 };
 
 struct DeclaredParent {
@@ -46,6 +50,16 @@ struct DeclaredParent {
   Witness witness = Witness::card;
   Quote where;
 };
+
+// Everything that the files of a repository declare, in the order of Witness. The same parent may
+// be named by several. `problems` gets what could not be parsed.
+[[nodiscard]] std::vector<DeclaredParent> declared_parents(const Repository& repository,
+                                                           const Card* card, const Weights& weights,
+                                                           std::vector<Problem>& problems);
+
+// Does `text` have the form of a hub id, "org/name" (or "name", where `bare` says that one may do)?
+// Paths on somebody's disk have not.
+[[nodiscard]] bool looks_like_hub_id(std::string_view text, bool bare = false);
 
 [[nodiscard]] std::string_view name_of(Relation value);
 [[nodiscard]] std::string_view name_of(Witness value);

@@ -36,6 +36,6 @@ struct Check {
 // The findings that follow from family and standings alone, worst first.
 [[nodiscard]] std::vector<Finding> find_problems(const lineage::Family& family,
                                                  const std::vector<Standing>& standings,
-                                                 const Use& use);
+                                                 const Use& use, const license::Catalog& catalog);
 
 }  // namespace assay::policy

@@ -74,6 +74,13 @@ struct Standing {
   [[nodiscard]] Quote quote(const HeldTerm& held) const;
 };
 
+// The standing that one text alone would give, for comparing.
+[[nodiscard]] Standing standing_of_text(const ReadText& text);
+// The standing that a license's name alone would give. Fails only where a data file is malformed;
+// nothing where the catalogue has no terms for it.
+[[nodiscard]] Result<std::optional<Standing>> standing_of_name(const license::Catalog& catalog,
+                                                               std::string_view id);
+
 // Everything that reading licenses needs; holds references, which must outlive it.
 struct LicenseTools {
   const license::Reader& reader;

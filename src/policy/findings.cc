@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that is wrong with a model, from its family and the licenses in it.
+#include <algorithm>
+#include <deque>
+
+#include "policy/check.h"
+#include "policy/findings_parts.h"
+
+namespace assay::policy {
+
+using model::Relation;
+
+std::vector<Ancestor> ancestors_of(const lineage::Family& family) {
+  std::vector<Ancestor> out;
+  std::vector<bool> seen(family.nodes.size());
+  std::deque<Ancestor> open{{.node = 0, .way = {}, .carries_weights = true}};
+  seen[0] = true;
+  while (!open.empty()) {
+    const Ancestor at = std::move(open.front());
+    open.pop_front();
+    for (const std::size_t index : family.edges_up(at.node)) {
+      const lineage::Edge& edge = family.edges[index];
+      if (seen[edge.parent]) {
+        continue;
+      }
+      seen[edge.parent] = true;
+      Ancestor next{.node = edge.parent, .way = at.way, .carries_weights = at.carries_weights};
+      next.way.push_back(index);
+      if (edge.relation == Relation::distilled || edge.relation == Relation::dataset) {
+        next.carries_weights = false;
+      }
+      out.push_back(next);
+      open.push_back(std::move(next));
+    }
+  }
+  return out;
+}
+
+Quote Scene::placed(std::size_t node, Quote quote) const {
+  if (node != 0 && !quote.file.empty() && quote.file.find("://") == std::string::npos) {
+    quote.file.insert(0, id(node) + ": ");
+  }
+  return quote;
+}
+
+Quote Scene::declared_at(const Ancestor& ancestor) const {
+  const lineage::Edge& edge = family.edges[ancestor.way.front()];
+  return placed(edge.child, edge.statements.front().where);
+}
+
+std::string license_title(const Standing& standing) {
+  if (!standing.license_name.empty()) {
+    return standing.license_name;
+  }
+  return standing.license.empty() ? "its license" : standing.license;
+}
+
+std::vector<Finding> find_problems(const lineage::Family& family,
+                                   const std::vector<Standing>& standings, const Use& use,
+                                   const license::Catalog& catalog) {
+  const Scene scene{.family = family,
+                    .standings = standings,
+                    .catalog = catalog,
+                    .use = use,
+                    .ancestors = ancestors_of(family)};
+  std::vector<Finding> out;
+  find_dropped_terms(scene, out);
+  const LicenseLookup lookup = [&catalog](const std::string& id) {
+    return standing_of_name(catalog, id).value_or(std::nullopt);
+  };
+  find_license_troubles(scene, lookup, out);
+  find_missed_duties(scene, out);
+  find_near_thresholds(scene, out);
+  find_file_troubles(scene, out);
+  for (Finding& finding : out) {
+    if (finding.model.empty()) {
+      finding.model = scene.id(0);
+    }
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+  return out;
+}
+
+}  // namespace assay::policy
