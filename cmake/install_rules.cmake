@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 
 # The layers as one archive, since a program that links assay should not know of them.
 add_library(assay_bundle STATIC)
-set(layers base text license_code clause_image report api)
+set(layers base text license_code clause_image model lineage policy report api)
 foreach(layer IN LISTS layers)
   target_sources(assay_bundle PRIVATE $<TARGET_OBJECTS:assay_${layer}>)
 endforeach()
@@ -30,9 +30,18 @@ install(FILES "${PROJECT_SOURCE_DIR}/cmake/assay-config.cmake"
               "${PROJECT_BINARY_DIR}/assay-config-version.cmake" DESTINATION "${package_directory}")
 
 set(include_directory "${CMAKE_INSTALL_INCLUDEDIR}/assay")
-install(FILES include/assay/assay.h DESTINATION "${include_directory}")
-foreach(header IN ITEMS base/range.h base/result.h license/reading.h license/term.h
-                        report/catalog_entry.h report/clause_test.h report/report.h report/style.h)
+install(FILES include/assay/assay.h include/assay/check.h DESTINATION "${include_directory}")
+# What the two name, and what that names.
+foreach(header IN ITEMS
+        base/byte_source.h base/data_files.h base/quote.h base/range.h base/result.h
+        license/catalog.h license/reader.h license/reading.h license/score.h license/term.h
+        text/document.h text/word.h
+        model/architecture.h model/card.h model/finder.h model/model.h model/parents.h
+        model/repository.h model/tensors.h
+        lineage/family.h lineage/known_models.h
+        policy/check.h policy/finding.h policy/policy.h policy/standing.h policy/use.h
+        policy/verdict.h
+        report/catalog_entry.h report/clause_test.h report/report.h report/style.h)
   cmake_path(GET header PARENT_PATH layer)
   install(FILES "src/${header}" DESTINATION "${include_directory}/${layer}")
 endforeach()

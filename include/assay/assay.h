@@ -72,6 +72,7 @@ class Engine {
       std::span<const std::string> paths) const;
 
  private:
+  friend class Checker;  // assay/check.h: reads licenses with the same clauses
   struct Impl;
   std::shared_ptr<const Impl> impl_;
 };

@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "api/engine_impl.h"
 #include "assay/assay.h"
-#include "base/data_files.h"
 #include "base/file.h"
-#include "license/catalog.h"
 #include "license/clause_files.h"
-#include "license/reader.h"
-#include "license/score.h"
 #include "text/document.h"
 
 namespace assay {
@@ -60,27 +57,19 @@ tl::unexpected<Error> with_file(Error error, const std::string& file) {
 
 }  // namespace
 
-struct Engine::Impl {
-  std::shared_ptr<const DataFiles> data;
-  license::Reader reader;
-  license::Catalog catalog;
-  license::Rubric rubric;  // for terms that were looked up; the reader scores what it reads
-  EngineOptions options;
-
-  [[nodiscard]] Result<const license::KnownLicense*> find(std::string_view name) const {
-    if (const license::KnownLicense* const known = catalog.find(name)) {
-      return known;
-    }
-    std::string message =
-        "no license of the catalogue is called \"" + std::string(name.substr(0, 80)) + '"';
-    const auto near = catalog.suggestions(name);
-    for (std::size_t i = 0; i < near.size(); ++i) {
-      message += i == 0 ? "; did you mean " : (i + 1 == near.size() ? " or " : ", ");
-      message += near[i];
-    }
-    return fail(ErrorCode::not_found, message + (near.empty() ? "" : "?"));
+Result<const license::KnownLicense*> Engine::Impl::find(std::string_view name) const {
+  if (const license::KnownLicense* const known = catalog.find(name)) {
+    return known;
   }
-};
+  std::string message =
+      "no license of the catalogue is called \"" + std::string(name.substr(0, 80)) + '"';
+  const auto near = catalog.suggestions(name);
+  for (std::size_t i = 0; i < near.size(); ++i) {
+    message += i == 0 ? "; did you mean " : (i + 1 == near.size() ? " or " : ", ");
+    message += near[i];
+  }
+  return fail(ErrorCode::not_found, message + (near.empty() ? "" : "?"));
+}
 
 std::string_view version() {
   return ASSAY_VERSION;

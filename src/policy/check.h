@@ -28,10 +28,9 @@ struct Check {
 };
 
 // Reads the license of every node, decides, and looks for everything that is wrong. Fails only
-// where a data file is malformed.
+// where a data file is malformed. `use` and `policy` may be nullptr; `today` is "2026-11-25".
 [[nodiscard]] Result<Check> check(lineage::Family family, const Use* use, const Policy* policy,
-                                  const LicenseTools& tools, const FindingCatalog& findings,
-                                  std::string_view today);
+                                  const LicenseTools& tools, std::string_view today);
 
 // The findings that follow from family and standings alone, worst first.
 [[nodiscard]] std::vector<Finding> find_problems(const lineage::Family& family,

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Assay as a library, for models: a repository in, a verdict on your use of it out.
+//
+//   const auto engine = assay::Engine::create();
+//   const auto checker = assay::Checker::create(*engine, {.models = {"models"}});
+//   const auto check = checker->check("org/name", {});         // Result<policy::Check>
+//   for (const assay::policy::Finding& finding : check->findings) { … }
+//   std::cout << assay::render_check(*check, "json").value();
+//
+// Errors and thread safety are as in assay/assay.h: nothing throws on input, a Checker is immutable
+// and any number of threads may call one. Not legal advice.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/assay.h"
+#include "lineage/family.h"
+#include "model/model.h"
+#include "policy/check.h"
+
+namespace assay {
+
+struct CheckerOptions {
+  std::vector<std::string> models = {};  // folders that hold org/name/
+  bool use_cache = true;                 // the Hugging Face cache
+  bool use_hub = false;                  // fetch from HF_ENDPOINT what is not at hand
+};
+
+// What is asked of a model.
+struct Question {
+  std::optional<policy::Use> use = {};        // none: nothing is known of the use
+  std::optional<policy::Policy> policy = {};  // none: no policy is applied
+  std::string today = {};                     // "2026-11-25", for waivers; empty: none has run out
+  bool weights = true;                        // read the headers of the weights
+};
+
+class Checker {
+ public:
+  // Fails where a folder of `models` is none, or a data file is malformed.
+  [[nodiscard]] static Result<Checker> create(const Engine& engine,
+                                              const CheckerOptions& options = {});
+
+  // `model` is a folder, a file, a cache entry or "org/name[@revision]". Fails: not_found,
+  // unreadable, invalid_input. What is wrong with the model itself is a finding, no error.
+  [[nodiscard]] Result<policy::Check> check(const std::string& model,
+                                            const Question& question = {}) const;
+  // The model alone: what `assay inspect` shows.
+  [[nodiscard]] Result<model::Model> inspect(const std::string& model) const;
+  // The model and its ancestors: what `assay lineage` shows.
+  [[nodiscard]] Result<lineage::Family> family(const std::string& model) const;
+
+  // A policy by the name of a shipped one, or of a file. Fails: not_found with names that are
+  // spelled alike, malformed.
+  [[nodiscard]] Result<policy::Policy> policy(const std::string& name_or_file) const;
+
+ private:
+  struct Impl;
+  std::shared_ptr<const Impl> impl_;
+};
+
+// Formats of a check, the default first.
+[[nodiscard]] std::vector<std::string_view> check_formats();
+// Fails (invalid_input) only for a format that is not listed.
+[[nodiscard]] Result<std::string> render_check(const policy::Check& check, std::string_view format,
+                                               const Style& style = {});
+
+}  // namespace assay

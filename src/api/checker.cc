@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// A model's name becomes a Check: finder, reader, catalogue and policy brought together.
+#include <utility>
+
+#include "api/engine_impl.h"
+#include "assay/check.h"
+#include "base/file.h"
+#include "base/spelling.h"
+#include "lineage/known_models.h"
+#include "model/finder.h"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t kMaxPolicyBytes = std::size_t{1} << 20;
+
+}  // namespace
+
+struct Checker::Impl {
+  std::shared_ptr<const Engine::Impl> engine;
+  lineage::KnownModels known;
+  std::unique_ptr<const model::Finder> finder;
+
+  [[nodiscard]] Result<lineage::Family> family(const std::string& name, bool weights) const {
+    ASSAY_TRY(const auto repository, model::open_model(name, *finder));
+    ASSAY_TRY(model::Model root, model::read_model(*repository, {.weights = weights}));
+    return lineage::declared_family(std::move(root), *finder, known);
+  }
+};
+
+Result<Checker> Checker::create(const Engine& engine, const CheckerOptions& options) {
+  ASSAY_TRY(lineage::KnownModels known, lineage::KnownModels::load(*engine.impl_->data));
+  ASSAY_TRY(auto finder, model::make_finder({.folders = options.models,
+                                             .use_cache = options.use_cache,
+                                             .use_hub = options.use_hub}));
+  Checker made;
+  made.impl_ = std::make_shared<const Impl>(
+      Impl{.engine = engine.impl_, .known = std::move(known), .finder = std::move(finder)});
+  return made;
+}
+
+Result<policy::Check> Checker::check(const std::string& model, const Question& question) const {
+  ASSAY_TRY(lineage::Family family, impl_->family(model, question.weights));
+  const policy::LicenseTools tools{.reader = impl_->engine->reader,
+                                   .catalog = impl_->engine->catalog,
+                                   .rubric = impl_->engine->rubric};
+  return policy::check(std::move(family), question.use ? &*question.use : nullptr,
+                       question.policy ? &*question.policy : nullptr, tools, question.today);
+}
+
+Result<model::Model> Checker::inspect(const std::string& model) const {
+  ASSAY_TRY(const auto repository, model::open_model(model, *impl_->finder));
+  return model::read_model(*repository, {.weights = true, .tokenizer = true});
+}
+
+Result<lineage::Family> Checker::family(const std::string& model) const {
+  return impl_->family(model, false);
+}
+
+Result<policy::Policy> Checker::policy(const std::string& name_or_file) const {
+  const DataFiles& data = *impl_->engine->data;
+  const std::string shipped = "policies/" + name_or_file + ".yaml";
+  if (const auto bytes = data.get(shipped)) {
+    return policy::parse_policy(*bytes, data.display_name(shipped));
+  }
+  const Result<std::string> bytes = read_file(name_or_file, kMaxPolicyBytes);
+  if (bytes) {
+    return policy::parse_policy(*bytes, name_or_file);
+  }
+  if (bytes.error().code != ErrorCode::not_found) {
+    return tl::unexpected<Error>(bytes.error());
+  }
+  const std::vector<std::string> names = policy::shipped_policies(data);
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return fail(ErrorCode::not_found, "no policy is called \"" + name_or_file.substr(0, 80) +
+                                        "\" and there is no such file" +
+                                        spelling_advice(name_or_file, views));
+}
+
+}  // namespace assay
