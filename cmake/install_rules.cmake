@@ -34,8 +34,7 @@ install(FILES include/assay/assay.h include/assay/check.h DESTINATION "${include
 # What the two name, and what that names.
 foreach(header IN ITEMS
         base/byte_source.h base/data_files.h base/quote.h base/range.h base/result.h
-        license/catalog.h license/reader.h license/reading.h license/score.h license/term.h
-        text/document.h text/word.h
+        license/catalog.h license/reading.h license/term.h
         model/architecture.h model/card.h model/finder.h model/model.h model/parents.h
         model/repository.h model/tensors.h
         lineage/family.h lineage/known_models.h

@@ -8,6 +8,8 @@
 #include <array>
 #include <utility>
 
+#include "license/reader.h"
+#include "license/score.h"
 #include "policy/names.h"
 #include "text/document.h"
 

@@ -14,10 +14,14 @@
 #include "base/quote.h"
 #include "base/result.h"
 #include "license/catalog.h"
-#include "license/reader.h"
-#include "license/score.h"
+#include "license/reading.h"
 #include "lineage/family.h"
 #include "model/model.h"
+
+namespace assay::license {
+class Reader;  // license/reader.h
+class Rubric;  // license/score.h
+}  // namespace assay::license
 
 namespace assay::policy {
 

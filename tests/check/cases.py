@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Model repositories as their publishers declared them, for run_cases.py.
+
+CONFLICTS are conflicts that were discussed in public (issues and discussions on the Hub, trackers of
+projects that use the models): `expect` lists (finding, culprit) pairs that must be reported. CLEAN
+are repositories that do what their parents' licenses ask: nothing above a note may be reported.
+
+Only ids and declarations are taken over (facts); the prose is ours, and the weights are left out. A
+model is its id and its files; README.md is written from the keys of its card.
+"""
+
+LLAMA2_WORDS = "Llama 2 is licensed under the LLAMA 2 Community License, Copyright (c) Meta Platforms, Inc. All Rights Reserved."
+
+
+def llama_notice(version):
+    return (f"Llama {version} is licensed under the Llama {version} Community License, Copyright © Meta "
+            "Platforms, Inc. All Rights Reserved.")
+
+
+def card(prose="", **keys):
+    """README.md: front matter of `keys`, then prose."""
+    lines = ["---"]
+    for key, value in keys.items():
+        if isinstance(value, list):
+            lines.append(f"{key}:")
+            lines += [f"- {item}" for item in value]
+        else:
+            lines.append(f"{key}: {value}")
+    return "\n".join(lines + ["---", "", "# Model card", "", prose, ""])
+
+
+def model(prose="", files=None, **keys):
+    return {"README.md": card(prose, **keys), **(files or {})}
+
+
+LLAMA31 = {"meta-llama/Llama-3.1-8B": model(license="llama3.1"),
+           "meta-llama/Llama-3.1-8B-Instruct": model(license="llama3.1",
+                                                    base_model="meta-llama/Meta-Llama-3.1-8B")}
+
+CONFLICTS = [
+    dict(name="a distillation into Llama weights is tagged mit; its prose says what it is derived from",
+         check="deepseek-ai/DeepSeek-R1-Distill-Llama-8B",
+         models={"deepseek-ai/DeepSeek-R1-Distill-Llama-8B": model(
+             "This model is derived from [Llama3.1-8B-Base]"
+             "(https://huggingface.co/meta-llama/Llama-3.1-8B) and fine-tuned with 800k samples.",
+             license="mit", library_name="transformers")},
+         expect=[("license-laundering", "meta-llama/Llama-3.1-8B")]),
+    dict(name="a Llama 2 fine-tune is tagged mit",
+         check="NousResearch/Nous-Hermes-llama-2-7b",
+         models={"NousResearch/Nous-Hermes-llama-2-7b": model(
+             license="mit", base_model="meta-llama/Llama-2-7b-hf", language=["en"])},
+         expect=[("license-laundering", "meta-llama/Llama-2-7b-hf")]),
+    dict(name="a multimodal model over Qwen2-72B is tagged apache-2.0",
+         check="allenai/Molmo-72B-0924",
+         models={"allenai/Molmo-72B-0924": model(
+             license="apache-2.0", base_model=["Qwen/Qwen2-72B", "openai/clip-vit-large-patch14-336"]),
+                 "Qwen/Qwen2-72B": model(license="other", license_name="tongyi-qianwen"),
+                 "openai/clip-vit-large-patch14-336": model(license="mit")},
+         expect=[("license-laundering", "Qwen/Qwen2-72B")]),
+    dict(name="a caption model over Llama 3 is tagged apache-2.0",
+         check="THUDM/cogvlm2-llama3-caption",
+         models={"THUDM/cogvlm2-llama3-caption": model(
+             license="apache-2.0", base_model="meta-llama/Meta-Llama-3.1-8B-Instruct")},
+         expect=[("license-laundering", "meta-llama/Meta-Llama-3.1-8B-Instruct")]),
+    dict(name="two steps: mit over mit over Qwen-72B",
+         check="abacusai/Smaug-72B-v0.1",
+         models={"abacusai/Smaug-72B-v0.1": model(
+             license="mit", base_model="moreh/MoMo-72B-lora-1.8.7-DPO"),
+                 "moreh/MoMo-72B-lora-1.8.7-DPO": model(license="mit", base_model="Qwen/Qwen-72B"),
+                 "Qwen/Qwen-72B": model(license="other", license_name="tongyi-qianwen-license-agreement")},
+         expect=[("license-laundering", "Qwen/Qwen-72B")]),
+    dict(name="a fine-tune of a non-commercial translation model is tagged mit",
+         check="someone/nllb-200-finetuned-en-fr",
+         models={"someone/nllb-200-finetuned-en-fr": model(
+             license="mit", base_model="facebook/nllb-200-distilled-600M"),
+                 "facebook/nllb-200-distilled-600M": model(license="cc-by-nc-4.0")},
+         expect=[("license-laundering", "facebook/nllb-200-distilled-600M")]),
+    dict(name="an adapter for Llama 3.2 is tagged apache-2.0",
+         check="lab/support-adapter",
+         models={"lab/support-adapter": model(
+             license="apache-2.0", library_name="peft",
+             files={"adapter_config.json":
+                    '{"base_model_name_or_path": "meta-llama/Llama-3.2-3B-Instruct", "peft_type": "LORA"}'})},
+         expect=[("license-laundering", "meta-llama/Llama-3.2-3B-Instruct"),
+                 ("missing-name-prefix", "meta-llama/Llama-3.2-3B-Instruct"),
+                 ("missing-attribution", "meta-llama/Llama-3.2-3B-Instruct")]),
+    dict(name="a merge takes in a non-commercial model",
+         check="merger/Blend-7B",
+         models={"merger/Blend-7B": model(
+             license="apache-2.0",
+             files={"mergekit_config.yml": "models:\n  - model: mistralai/Mistral-7B-v0.1\n"
+                    "  - model: upstage/solar-nc\n    parameters:\n      weight: 0.4\n"
+                    "merge_method: linear\ndtype: bfloat16\n"}),
+                 "upstage/solar-nc": model(license="cc-by-nc-4.0")},
+         expect=[("license-laundering", "upstage/solar-nc")]),
+    dict(name="a quantized copy drops the Gemma terms",
+         check="quants/gemma-2-9b-it-GGUF",
+         models={"quants/gemma-2-9b-it-GGUF": model(
+             license="mit", base_model="google/gemma-2-9b-it", base_model_relation="quantized"),
+                 "google/gemma-2-9b-it": model(license="gemma")},
+         expect=[("license-laundering", "google/gemma-2-9b-it")]),
+    dict(name="an image LoRA over FLUX.1-dev is tagged apache-2.0",
+         check="artist/flux-style-lora",
+         models={"artist/flux-style-lora": model(
+             license="apache-2.0", base_model="black-forest-labs/FLUX.1-dev",
+             base_model_relation="adapter"),
+                 "black-forest-labs/FLUX.1-dev": model(license="cc-by-nc-4.0")},
+         expect=[("license-laundering", "black-forest-labs/FLUX.1-dev")]),
+    dict(name="a Stable Diffusion derivative is tagged apache-2.0",
+         check="naclbit/trinart_stable_diffusion_v2",
+         models={"naclbit/trinart_stable_diffusion_v2": model(
+             license="apache-2.0", base_model="CompVis/stable-diffusion-v1-4"),
+                 "CompVis/stable-diffusion-v1-4": model(license="creativeml-openrail-m")},
+         expect=[("license-laundering", "CompVis/stable-diffusion-v1-4")]),
+    dict(name="a Mistral Research model's fine-tune is tagged apache-2.0",
+         check="tuner/Large-Roleplay",
+         models={"tuner/Large-Roleplay": model(
+             license="apache-2.0", base_model="mistralai/Mistral-Large-Instruct-2407"),
+                 "mistralai/Mistral-Large-Instruct-2407": model(
+                     license="other", license_name="mrl",
+                     license_link="https://mistral.ai/licenses/MRL-0.1.md")},
+         expect=[("license-laundering", "mistralai/Mistral-Large-Instruct-2407")]),
+    dict(name="the card of a BLOOM fine-tune says bsd",
+         check="bloomer/bloom-chat",
+         models={"bloomer/bloom-chat": model(license="bsd-3-clause", base_model="bigscience/bloom-7b1"),
+                 "bigscience/bloom-7b1": model(license="bigscience-bloom-rail-1.0")},
+         expect=[("license-laundering", "bigscience/bloom-7b1")]),
+    dict(name="a music model under cc-by-nc is passed on as mit",
+         check="sounds/musicgen-finetune",
+         models={"sounds/musicgen-finetune": model(license="mit", base_model="facebook/musicgen-small"),
+                 "facebook/musicgen-small": model(license="cc-by-nc-4.0")},
+         expect=[("license-laundering", "facebook/musicgen-small")]),
+    dict(name="the card names no license at all",
+         check="quiet/model", models={"quiet/model": model(language="en")},
+         expect=[("no-license", None)]),
+    dict(name="license: other, and nothing else",
+         check="vague/model", models={"vague/model": model(license="other")},
+         expect=[("other-without-name", None)]),
+    dict(name="a llama3 tag on a Llama 3.1 derivative",
+         check="NousResearch/Hermes-3-Llama-3.1-8B",
+         models={"NousResearch/Hermes-3-Llama-3.1-8B": model(
+             license="llama3", base_model="meta-llama/Meta-Llama-3.1-8B")},
+         expect=[("license-mismatch", "meta-llama/Meta-Llama-3.1-8B")]),
+    dict(name="the tag says mit, the prose forbids commercial use",
+         check="prose/says-no",
+         models={"prose/says-no": model(
+             "## License\n\nThis model is released under the CC BY-NC 4.0 license and may be used for "
+             "non-commercial research only.", license="mit")},
+         expect=[("license-mismatch", None)]),
+    dict(name="trained on a data set that forbids commercial use",
+         check="data/instruct",
+         models={"data/instruct": model(license="apache-2.0", datasets=["tatsu-lab/alpaca"],
+                                        base_model="mistralai/Mistral-7B-v0.1")},
+         expect=[("dataset-terms", "tatsu-lab/alpaca")]),
+    dict(name="a student of Llama 2's outputs",
+         check="student/from-llama2",
+         models={"student/from-llama2": model(
+             "The training data are outputs of [Llama 2](https://huggingface.co/meta-llama/Llama-2-70b-chat-hf).",
+             license="apache-2.0")},
+         expect=[("training-ban", "meta-llama/Llama-2-70b-chat-hf")]),
+    dict(name="copyleft is dropped",
+         check="closed/from-agpl",
+         models={"closed/from-agpl": model(license="mit", base_model="maker/agpl-model"),
+                 "maker/agpl-model": model(license="agpl-3.0")},
+         expect=[("license-laundering", "maker/agpl-model")]),
+    dict(name="a Llama derivative without name, notice and attribution",
+         check="startup/assistant-8b",
+         models={"startup/assistant-8b": model(license="llama3.1", base_model="meta-llama/Llama-3.1-8B"),
+                 **LLAMA31},
+         expect=[("missing-name-prefix", "meta-llama/Llama-3.1-8B"),
+                 ("missing-attribution", "meta-llama/Llama-3.1-8B"),
+                 ("missing-notice", "meta-llama/Llama-3.1-8B")]),
+    dict(name="a training config over a non-commercial base, before the training",
+         check="plan", path="plan/train.yml",
+         models={"plan": {"train.yml": "base_model: facebook/nllb-200-distilled-600M\nadapter: lora\n"
+                          "datasets:\n  - path: mine.jsonl\n    type: alpaca\nhub_model_id: me/out\n"},
+                 "facebook/nllb-200-distilled-600M": model(license="cc-by-nc-4.0")},
+         expect=[], verdicts={"ship_product": ("not_allowed", "unclear")}),
+]
+
+CLEAN = [
+    dict(name="Mistral instruct over Mistral", check="mistralai/Mistral-7B-Instruct-v0.2",
+         models={"mistralai/Mistral-7B-Instruct-v0.2": model(
+             license="apache-2.0", base_model="mistralai/Mistral-7B-v0.1")}),
+    dict(name="Zephyr: mit over apache-2.0", check="HuggingFaceH4/zephyr-7b-beta",
+         models={"HuggingFaceH4/zephyr-7b-beta": model(
+             license="mit", base_model="mistralai/Mistral-7B-v0.1",
+             datasets=["HuggingFaceH4/ultrachat_200k", "HuggingFaceH4/ultrafeedback_binarized"]),
+                 "datasets/HuggingFaceH4/ultrachat_200k": model(license="mit"),
+                 "datasets/HuggingFaceH4/ultrafeedback_binarized": model(license="mit")}),
+    dict(name="the publisher's own Llama 3.1", check="meta-llama/Llama-3.1-8B-Instruct", models=LLAMA31),
+    dict(name="a Llama derivative that does all it owes", check="lab/Llama-3.1-8B-Helper",
+         models={"lab/Llama-3.1-8B-Helper": model(
+             "Built with Llama. Use is subject to the Llama 3.1 acceptable use policy.",
+             license="llama3.1", base_model="meta-llama/Llama-3.1-8B",
+             files={"NOTICE": llama_notice("3.1") + "\n", "LICENSE": "LABEL:llama-3.1-community"}),
+                 **LLAMA31}, needs="llama3.1"),
+    dict(name="a narrower license than the parent's", check="upstage/SOLAR-10.7B-Instruct-v1.0",
+         models={"upstage/SOLAR-10.7B-Instruct-v1.0": model(
+             license="cc-by-nc-4.0", base_model="upstage/SOLAR-10.7B-v1.0"),
+                 "upstage/SOLAR-10.7B-v1.0": model(license="apache-2.0")}),
+    dict(name="an embedding model under mit", check="BAAI/bge-small-en-v1.5",
+         models={"BAAI/bge-small-en-v1.5": model(
+             "## License\n\nThe model is licensed under the MIT License.", license="mit",
+             tags=["sentence-transformers", "feature-extraction"])}),
+    dict(name="gpt2", check="openai-community/gpt2", models={"openai-community/gpt2": model(license="mit")}),
+    dict(name="BERT", check="google-bert/bert-base-uncased",
+         models={"google-bert/bert-base-uncased": model(
+             license="apache-2.0", datasets=["bookcorpus", "wikipedia"])}),
+    dict(name="a quantized copy under the parent's license", check="quants/Mistral-7B-v0.1-GGUF",
+         models={"quants/Mistral-7B-v0.1-GGUF": model(
+             license="apache-2.0", base_model="mistralai/Mistral-7B-v0.1",
+             base_model_relation="quantized")}),
+    dict(name="Gemma passed on under its terms", check="quants/gemma-2-2b-it-GGUF",
+         models={"quants/gemma-2-2b-it-GGUF": model(
+             "See the [Gemma terms of use](https://ai.google.dev/gemma/terms) and the prohibited use policy.",
+             license="gemma", base_model="google/gemma-2-2b-it"),
+                 "google/gemma-2-2b-it": model(license="gemma", base_model="google/gemma-2-2b"),
+                 "google/gemma-2-2b": model(license="gemma")}),
+    dict(name="a merge of two apache models", check="merger/Mix-7B",
+         models={"merger/Mix-7B": model(
+             license="apache-2.0", base_model=["mistralai/Mistral-7B-v0.1", "a/finetune"],
+             files={"mergekit_config.yml": "models:\n  - model: mistralai/Mistral-7B-v0.1\n"
+                    "  - model: a/finetune\nmerge_method: slerp\nbase_model: mistralai/Mistral-7B-v0.1\n"}),
+                 "a/finetune": model(license="apache-2.0", base_model="mistralai/Mistral-7B-v0.1")}),
+    dict(name="an adapter with its base's license", check="me/qwen-adapter",
+         models={"me/qwen-adapter": model(
+             license="apache-2.0", base_model="Qwen/Qwen2.5-7B", library_name="peft",
+             files={"adapter_config.json": '{"base_model_name_or_path": "Qwen/Qwen2.5-7B"}'}),
+                 "Qwen/Qwen2.5-7B": model(license="apache-2.0")}),
+    dict(name="Stable Diffusion under its own license", check="runwayml/stable-diffusion-v1-5",
+         models={"runwayml/stable-diffusion-v1-5": model(license="creativeml-openrail-m")}),
+    dict(name="a style under the parent's license", check="nitrosocke/Ghibli-Diffusion",
+         models={"nitrosocke/Ghibli-Diffusion": model(
+             license="creativeml-openrail-m", base_model="runwayml/stable-diffusion-v1-5"),
+                 "runwayml/stable-diffusion-v1-5": model(license="creativeml-openrail-m")}),
+    dict(name="phi-2", check="microsoft/phi-2", models={"microsoft/phi-2": model(license="mit")}),
+    dict(name="a non-commercial model stays so", check="facebook/musicgen-medium",
+         models={"facebook/musicgen-medium": model(license="cc-by-nc-4.0")}),
+    dict(name="cc-by-nc over cc-by-nc", check="x/nllb-swahili",
+         models={"x/nllb-swahili": model(license="cc-by-nc-4.0",
+                                         base_model="facebook/nllb-200-distilled-600M"),
+                 "facebook/nllb-200-distilled-600M": model(license="cc-by-nc-4.0")}),
+    dict(name="a family tag over its member", check="y/bsd-model",
+         models={"y/bsd-model": model(
+             license="bsd", base_model="z/model"), "z/model": model(license="bsd-3-clause")}),
+    dict(name="code and weights under two licenses, said in prose", check="w/two-licenses",
+         models={"w/two-licenses": model(
+             "The code is licensed under the MIT License, the weights under the Apache License 2.0.",
+             license="apache-2.0")}),
+    dict(name="whisper", check="openai/whisper-large-v3",
+         models={"openai/whisper-large-v3": model(license="apache-2.0", pipeline_tag="automatic-speech-recognition")}),
+    dict(name="an unknown local path in a config is no parent", check="v/trained-here",
+         models={"v/trained-here": model(license="mit", files={
+             "config.json": '{"_name_or_path": "/home/user/checkpoints/step-100", "model_type": "gpt2"}'})}),
+    dict(name="OpenMDW", check="u/openmdw", models={"u/openmdw": model(license="openmdw-1.0")}),
+]
