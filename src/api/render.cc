@@ -3,9 +3,11 @@
 #include <utility>
 
 #include "assay/assay.h"
+#include "assay/check.h"
 #include "base/spelling.h"
 #include "report/badge.h"
 #include "report/catalog_list.h"
+#include "report/check_format.h"
 #include "report/clause_test.h"
 #include "report/comparison.h"
 #include "report/reading_format.h"
@@ -113,6 +115,16 @@ Result<std::string> render_catalog_entry(const CatalogEntry& entry, const Report
                                          std::string_view format, const Style& style) {
   ASSAY_TRY(const auto* const found, find_format(report::catalog_formats(), format));
   return found->entry(entry, report, style);
+}
+
+std::vector<std::string_view> check_formats() {
+  return names_of(report::check_formats());
+}
+
+Result<std::string> render_check(const policy::Check& check, std::string_view format,
+                                 const Style& style) {
+  ASSAY_TRY(const report::CheckFormat* const found, find_format(report::check_formats(), format));
+  return found->render(check, style);
 }
 
 }  // namespace assay

@@ -65,6 +65,7 @@ struct Command {
 [[nodiscard]] std::span<const Command> commands();
 
 // One file each.
+extern const Command kCheck;
 extern const Command kRead;
 extern const Command kCompare;
 extern const Command kBadge;

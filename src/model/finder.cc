@@ -70,6 +70,19 @@ class LocalFinder final : public Finder {
                     (options_.use_cache ? " and not in the Hugging Face cache" : ""));
   }
 
+  [[nodiscard]] std::string id_of(const std::string& path) const override {
+    std::error_code error;
+    const std::filesystem::path real = std::filesystem::canonical(path, error);
+    for (const std::string& folder : options_.folders) {
+      const std::filesystem::path base = std::filesystem::canonical(folder, error);
+      const std::string id = error ? "" : real.lexically_relative(base).generic_string();
+      if (looks_like_hub_id(id)) {
+        return id;
+      }
+    }
+    return {};
+  }
+
  private:
   FinderOptions options_;
 };
@@ -119,7 +132,7 @@ Result<std::unique_ptr<Finder>> make_finder(const FinderOptions& options) {
 
 Result<std::unique_ptr<Repository>> open_model(const std::string& path_or_id,
                                                const Finder& finder) {
-  Result<std::unique_ptr<Repository>> local = open_local(path_or_id);
+  Result<std::unique_ptr<Repository>> local = open_local(path_or_id, finder.id_of(path_or_id));
   if (local || local.error().code != ErrorCode::not_found) {
     return local;
   }

@@ -38,6 +38,8 @@ class Finder {
   // The model's files. Fails: not_found (looked everywhere that was allowed; the message says
   // where), unreadable (gated, private, network; the message says what would help).
   [[nodiscard]] virtual Result<std::unique_ptr<Repository>> find(const ModelName& name) const = 0;
+  // "org/name" of a folder that lies in one of the folders at hand; empty for any other path.
+  [[nodiscard]] virtual std::string id_of(const std::string& path) const = 0;
 };
 
 [[nodiscard]] Result<std::unique_ptr<Finder>> make_finder(const FinderOptions& options);

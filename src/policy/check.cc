@@ -20,7 +20,7 @@ Result<Check> check(lineage::Family family, const Use* use, const Policy* policy
   out.findings = find_problems(out.family, out.standings, out.use, tools.catalog);
   out.verdicts = decide(out.family, out.standings, out.use);
   if (policy != nullptr) {
-    out.policy = judge(*policy, out.standings, out.findings, today);
+    out.policy = judge(*policy, out.family, out.standings, out.findings, today);
   }
   return out;
 }

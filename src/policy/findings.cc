@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "model/text_lines.h"
 #include "policy/check.h"
 #include "policy/findings_parts.h"
 
@@ -34,6 +35,14 @@ std::vector<Ancestor> ancestors_of(const lineage::Family& family) {
     }
   }
   return out;
+}
+
+bool Scene::same_publisher(std::size_t node) const {
+  const auto publisher = [this](std::size_t one) {
+    const std::string& whole = id(one);
+    return model::lowered(whole.substr(0, std::min(whole.find('/'), whole.size())));
+  };
+  return id(0).find('/') != std::string::npos && publisher(0) == publisher(node);
 }
 
 Quote Scene::placed(std::size_t node, Quote quote) const {

@@ -100,6 +100,10 @@ void check_notice(const Scene& scene, const Ancestor& ancestor, const HeldTerm& 
                      "no Notice file carries the words that " +
                          license_title(scene.standings[ancestor.node]) + " prescribes",
                      "add a file \"Notice\" with: " + words));
+  // The card already tells which license it is.
+  if (scene.own().license == scene.standings[ancestor.node].license) {
+    out.back().severity = Severity::note;
+  }
 }
 
 void check_policy(const Scene& scene, const Ancestor& ancestor, const HeldTerm& term,
@@ -133,7 +137,7 @@ void find_missed_duties(const Scene& scene, std::vector<Finding>& out) {
         ancestor.carries_weights ||
         (scene.family.edges[ancestor.way.back()].relation == model::Relation::distilled &&
          theirs.find(TermKind::train_other_models) != nullptr);
-    if (!reached) {
+    if (!reached || scene.same_publisher(ancestor.node)) {
       continue;
     }
     for (const HeldTerm& term : theirs.terms) {

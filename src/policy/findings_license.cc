@@ -172,7 +172,7 @@ void find_missing_text(const Scene& scene, std::vector<Finding>& out) {
   for (const Ancestor& ancestor : scene.ancestors) {
     const Standing& theirs = scene.standings[ancestor.node];
     if (const HeldTerm* const term = theirs.find(TermKind::include_license);
-        term != nullptr && ancestor.carries_weights) {
+        term != nullptr && ancestor.carries_weights && !scene.same_publisher(ancestor.node)) {
       duty = term;
       whose = ancestor.node;
       break;
@@ -189,10 +189,9 @@ void find_missing_text(const Scene& scene, std::vector<Finding>& out) {
   }
   Finding finding;
   finding.id = "missing-license-text";
-  // Nearly every model of the Hub lacks it; it is told, and is worth more where the text is
-  // somebody's own and travels with each copy.
-  const bool bespoke = scene.standings[whose].license_class != license::LicenseClass::open_source;
-  finding.severity = whose != 0 && bespoke ? Severity::warning : Severity::note;
+  // Nine models of ten on the Hub lack it, and the tag tells which license it is; a link into
+  // nothing tells nothing.
+  finding.severity = linked != nullptr ? Severity::warning : Severity::note;
   finding.message = linked != nullptr
                         ? "the card links to " + linked->said + ", which is not in the repository"
                         : "no license text stands in the repository, though " +

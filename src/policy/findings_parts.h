@@ -36,6 +36,9 @@ struct Scene {
 
   [[nodiscard]] const std::string& id(std::size_t node) const { return family.nodes[node].id; }
 
+  // Does the ancestor come from the organization that published the root? A publisher owes
+  // nothing of its own license.
+  [[nodiscard]] bool same_publisher(std::size_t node) const;
   // A quote with the file named so that a reader finds it: the root's as it is, an ancestor's as
   // "org/name: FILE".
   [[nodiscard]] Quote placed(std::size_t node, Quote quote) const;

@@ -16,17 +16,31 @@
 
 namespace assay::policy {
 
-// A term that the policy does not accept: "train_other_models: forbidden"; no value: any.
-struct ForbiddenTerm {
-  license::TermKind kind = license::TermKind::commercial_use;
-  std::string value;
-  std::string why;  // shown with the finding; may be empty
+// Something that may hold of a license, a model or a finding: "threshold" (any value),
+// "commercial_use: forbidden", "class: [non_commercial, research_only]", "finding: no-license".
+struct Pattern {
+  // A term of the vocabulary, or "license", "class", "basis", "finding", "score_below", "gated",
+  // "card", "ancestry".
+  std::string subject;
+  std::vector<std::string> values;                          // any of them; empty: whatever value
+  std::vector<std::pair<std::string, std::string>> fields;  // of a term: all must hold
+};
+
+// One condition of a policy. It fails where one of `fails_if` holds or one of `needs` does not; it
+// cannot be said where one of `doubts_if` holds, or where what is needed was not read.
+struct PolicyRule {
+  std::string id;       // "eu-83"
+  std::string message;  // what it asks for
+  std::string source;   // where that is written; may be empty
+  std::vector<Pattern> needs;
+  std::vector<Pattern> fails_if;
+  std::vector<Pattern> doubts_if;
 };
 
 // An exception with an owner and an end.
 struct Waiver {
-  std::string model;    // pattern with '*'
-  std::string finding;  // id, or "policy"
+  std::string model;  // pattern with '*'
+  std::string rule;   // id of a rule of the policy
   std::string reason;
   std::string owner;
   std::string until;  // "2026-12-31": no longer holds after that day
@@ -35,13 +49,7 @@ struct Waiver {
 struct Policy {
   std::string id;
   std::string title;
-  std::vector<std::string> allowed;  // license ids or classes ("class:open_source"); empty: any
-  std::vector<std::string> denied;   // license ids
-  std::vector<ForbiddenTerm> forbidden;
-  std::optional<int> minimum_score;
-  bool require_text = false;  // a license text must be in the repository: a tag is not enough
-  bool require_known_ancestry = false;
-  std::vector<std::string> fail_on;  // finding ids or "severity:warning"
+  std::vector<PolicyRule> rules;  // in the file's order
   std::vector<Waiver> waivers;
 };
 
@@ -65,8 +73,10 @@ struct PolicyResult {
 // Names of the policies in `files`, sorted.
 [[nodiscard]] std::vector<std::string> shipped_policies(const DataFiles& files);
 
-// `today` as "2026-11-25", for waivers.
-[[nodiscard]] PolicyResult judge(const Policy& policy, const std::vector<Standing>& standings,
+// Judges the model (nodes[0]) and every ancestor whose weights are in it. `today` as "2026-11-25",
+// for waivers; empty: none has run out.
+[[nodiscard]] PolicyResult judge(const Policy& policy, const lineage::Family& family,
+                                 const std::vector<Standing>& standings,
                                  const std::vector<Finding>& findings, std::string_view today);
 
 [[nodiscard]] std::string_view name_of(Ruling value);

@@ -217,6 +217,7 @@ class Finder {
       standing_.license_name = name_given();
     }
     standing_.unread = reading.unread.size();
+    standing_.coverage = reading.coverage;
     add_terms(text, reading.license.id);
     for (const ReadText& other : standing_.texts) {
       if (other.role == FileRole::use_policy) {

@@ -68,8 +68,9 @@ struct Standing {
   license::LicenseClass license_class = license::LicenseClass::unknown;
   int score = 0;                           // meaningless where license_class is unknown
   std::vector<license::Warning> warnings;  // Warning::term indexes `terms`
-  std::size_t unread = 0;                  // binding sentences that no clause understood
-  std::string read_from;                   // for catalogue: where the terms were read
+  double coverage = 1;     // share of the text's binding sentences that were understood
+  std::size_t unread = 0;  // binding sentences that no clause understood
+  std::string read_from;   // for catalogue: where the terms were read
 
   [[nodiscard]] const HeldTerm* find(license::TermKind kind) const;
   // The first term of `kind` whose main value is `value`.

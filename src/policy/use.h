@@ -39,9 +39,9 @@ struct Use {
   std::optional<double> employees;
   std::vector<std::string> company_regions;  // ISO code or "eu", "eea" …, lower case
   std::vector<std::string> user_regions;
-  std::vector<Activity> activities;   // empty: all are answered
-  std::vector<std::string> fields;    // words of restricted_fields: "military", "medical_advice"
-  bool modalities_multimodal = true;  // false: text only (some territory terms bind only the rest)
+  std::vector<Activity> activities;  // empty: all are answered
+  std::vector<std::string> fields;   // words of restricted_fields: "military", "medical_advice"
+  bool multimodal = true;            // false: text only (some territory terms bind only the rest)
 };
 
 // Of a YAML file. Fails (invalid_input or malformed) with file, line, column and the mend: an

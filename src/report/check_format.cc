@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/check_format.h"
+
+#include <array>
+
+namespace assay::report {
+
+std::span<const CheckFormat> check_formats() {
+  static const std::array kFormats{kCheckJson};
+  return kFormats;
+}
+
+}  // namespace assay::report

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The output formats of `assay check`: each turns one Check into one whole document.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "policy/check.h"
+#include "report/style.h"
+
+namespace assay::report {
+
+struct CheckFormat {
+  std::string_view name;  // "json"
+  std::string (*render)(const policy::Check& check, const Style& style);
+};
+
+[[nodiscard]] std::span<const CheckFormat> check_formats();
+
+// One file each.
+extern const CheckFormat kCheckJson;
+
+}  // namespace assay::report

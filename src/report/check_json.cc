@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// docs/schema/check-1.json.
+#include "report/check_format.h"
+#include "report/json.h"
+
+namespace assay::report {
+namespace {
+
+using policy::Check;
+
+Json text_or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json quote_json(const Quote& quote) {
+  Json out;
+  out["file"] = quote.file;
+  if (!quote.range.empty()) {
+    out["start"] = quote.range.begin;
+    out["end"] = quote.range.end;
+  }
+  if (quote.line != 0) {
+    out["line"] = quote.line;
+  }
+  if (!quote.section.empty()) {
+    out["section"] = quote.section;
+  }
+  out["text"] = quote.text;
+  return out;
+}
+
+Json reason_json(const policy::Reason& reason) {
+  Json out;
+  out["verdict"] = name_of(reason.pull);
+  out["model"] = reason.model;
+  out["license"] = text_or_null(reason.license);
+  out["term"] = text_or_null(reason.term);
+  out["message"] = reason.message;
+  out["basis"] = name_of(reason.basis);
+  if (!reason.quote.file.empty() || !reason.quote.text.empty()) {
+    out["evidence"] = quote_json(reason.quote);
+  }
+  return out;
+}
+
+Json verdict_json(const policy::Verdict& verdict) {
+  Json out;
+  out["activity"] = name_of(verdict.activity);
+  out["verdict"] = name_of(verdict.answer);
+  out["because"] = Json::array();
+  for (const policy::Reason& reason : verdict.because) {
+    out["because"].push_back(reason_json(reason));
+  }
+  out["duties"] = Json::array();
+  for (const policy::Duty& duty : verdict.duties) {
+    Json one;
+    one["id"] = duty.id;
+    one["task"] = duty.task;
+    if (!duty.words.empty()) {
+      one["words"] = duty.words;
+    }
+    one["because"] = reason_json(duty.reason);
+    out["duties"].push_back(std::move(one));
+  }
+  if (!verdict.readings.empty()) {
+    out["readings"] = verdict.readings;
+  }
+  return out;
+}
+
+Json finding_json(const policy::Finding& finding) {
+  Json out;
+  out["id"] = finding.id;
+  out["severity"] = name_of(finding.severity);
+  out["message"] = finding.message;
+  out["model"] = finding.model;
+  out["culprit"] = text_or_null(finding.culprit);
+  out["evidence"] = Json::array();
+  for (const Quote& quote : finding.evidence) {
+    out["evidence"].push_back(quote_json(quote));
+  }
+  out["mend"] = finding.mend;
+  return out;
+}
+
+Json lineage_json(const Check& check) {
+  Json out;
+  out["nodes"] = Json::array();
+  for (std::size_t i = 0; i < check.family.nodes.size(); ++i) {
+    const lineage::Node& node = check.family.nodes[i];
+    const policy::Standing& standing = check.standings[i];
+    Json one;
+    one["id"] = node.id;
+    one["kind"] = name_of(node.kind);
+    one["found"] = name_of(node.found);
+    one["license"] = text_or_null(standing.license);
+    one["basis"] = name_of(standing.basis);
+    out["nodes"].push_back(std::move(one));
+  }
+  out["edges"] = Json::array();
+  for (const lineage::Edge& edge : check.family.edges) {
+    Json one;
+    one["child"] = check.family.nodes[edge.child].id;
+    one["parent"] = check.family.nodes[edge.parent].id;
+    one["relation"] = name_of(edge.relation);
+    one["declared_by"] = Json::array();
+    for (const model::DeclaredParent& statement : edge.statements) {
+      Json by;
+      by["witness"] = name_of(statement.witness);
+      by["relation"] = name_of(statement.relation);
+      by["evidence"] = quote_json(statement.where);
+      one["declared_by"].push_back(std::move(by));
+    }
+    out["edges"].push_back(std::move(one));
+  }
+  return out;
+}
+
+Json model_json(const Check& check) {
+  const model::Model& model = check.model();
+  const policy::Standing& own = check.standings.front();
+  Json out;
+  out["id"] = model.id;
+  out["revision"] = text_or_null(model.revision);
+  out["location"] = model.location;
+  Json license;
+  license["id"] = text_or_null(own.license);
+  license["name"] = text_or_null(own.license_name);
+  license["basis"] = name_of(own.basis);
+  license["class"] = name_of(own.license_class);
+  license["score"] =
+      own.license_class == license::LicenseClass::unknown ? Json(nullptr) : Json(own.score);
+  license["claims"] = Json::array();
+  for (const policy::Claim& claim : own.claims) {
+    Json one;
+    one["by"] = name_of(claim.by);
+    one["said"] = claim.said;
+    one["id"] = text_or_null(claim.id);
+    one["evidence"] = quote_json(claim.where);
+    license["claims"].push_back(std::move(one));
+  }
+  out["license"] = std::move(license);
+  return out;
+}
+
+Json policy_json(const policy::PolicyResult& result) {
+  Json out;
+  out["id"] = result.policy;
+  out["result"] = name_of(result.ruling);
+  out["conditions"] = Json::array();
+  for (const policy::Condition& condition : result.conditions) {
+    Json one;
+    one["id"] = condition.id;
+    one["result"] = name_of(condition.ruling);
+    one["message"] = condition.message;
+    one["evidence"] = Json::array();
+    for (const Quote& quote : condition.evidence) {
+      one["evidence"].push_back(quote_json(quote));
+    }
+    if (!condition.waived_by.empty()) {
+      one["waived_by"] = condition.waived_by;
+    }
+    out["conditions"].push_back(std::move(one));
+  }
+  return out;
+}
+
+std::string render(const Check& check, const Style& style) {
+  Json out;
+  out["schema"] = "assay/check-1";
+  out["model"] = model_json(check);
+  out["verdicts"] = Json::array();
+  for (const policy::Verdict& verdict : check.verdicts) {
+    out["verdicts"].push_back(verdict_json(verdict));
+  }
+  out["findings"] = Json::array();
+  for (const policy::Finding& finding : check.findings) {
+    out["findings"].push_back(finding_json(finding));
+  }
+  out["lineage"] = lineage_json(check);
+  out["policy"] = check.policy ? policy_json(*check.policy) : Json(nullptr);
+  return to_text(out, style);
+}
+
+}  // namespace
+
+const CheckFormat kCheckJson{.name = "json", .render = render};
+
+}  // namespace assay::report
