@@ -22,7 +22,8 @@ struct Tensor {
   std::vector<std::uint64_t> shape;  // outermost dimension first; empty: a scalar
   std::uint64_t begin = 0;           // bytes in its file: begin..end (torch: offset in its storage)
   std::uint64_t end = 0;
-  std::uint32_t file = 0;  // index into Weights::files
+  std::uint32_t file = 0;     // index into Weights::files
+  std::uint32_t storage = 0;  // torch: which storage; the same bytes of one are the same weights
 };
 
 // One file of weights.
@@ -45,6 +46,14 @@ struct Problem {
   Kind kind = Kind::malformed;
   std::string file;
   std::string message;  // one line that names the place and the mend
+};
+
+// What the header of one file says; each reader returns one. `problems` are what a reader could
+// go on after, their file is empty.
+struct Header {
+  std::vector<std::pair<std::string, std::string>> metadata;
+  std::vector<Tensor> tensors;
+  std::vector<Problem> problems;
 };
 
 struct Weights {
