@@ -4,10 +4,11 @@ _assay() {
   local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local verb=${COMP_WORDS[1]} formats options='-o --format --color --data -h --help'
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'read compare badge licenses clause -h --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check read compare badge licenses clause -h --help --version' -- "$word")
     return
   fi
   case $verb in
+    check) formats='json' options="$options --use --policy --models --hub" ;;
     read) formats='text json markdown html' options="$options --explain --no-catalog" ;;
     compare) formats='text json markdown html csv' ;;
     badge) formats='svg shields' ;;
@@ -18,7 +19,7 @@ _assay() {
   case $previous in
     -o | --format) mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$word") && return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word") && return ;;
-    --data) mapfile -t COMPREPLY < <(compgen -d -- "$word") && return ;;
+    --data | --models) mapfile -t COMPREPLY < <(compgen -d -- "$word") && return ;;
     --search) return ;;
   esac
   if [ "$verb" = clause ] && [ "$COMP_CWORD" -eq 2 ]; then

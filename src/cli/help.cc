@@ -67,7 +67,7 @@ std::string verb_help(const Command& command) {
   put_options(out, command.options);
   put_options(out, shared_options());
   return out + "\nExample: " + std::string(command.example) +
-         "\nExit code: 0, or 2 where something could not be answered.\n";
+         "\nExit code: 0, 1 where the answer is no, 2 where something could not be answered.\n";
 }
 
 }  // namespace assay::cli
