@@ -7,7 +7,9 @@
 #include "base/file.h"
 #include "base/spelling.h"
 #include "lineage/known_models.h"
+#include "lineage/model_source.h"
 #include "model/finder.h"
+#include "policy/license_book.h"
 
 namespace assay {
 namespace {
@@ -17,14 +19,23 @@ constexpr std::size_t kMaxPolicyBytes = std::size_t{1} << 20;
 }  // namespace
 
 struct Checker::Impl {
+  Impl(std::shared_ptr<const Engine::Impl> the_engine, lineage::KnownModels the_known,
+       std::unique_ptr<const model::Finder> the_finder)
+      : engine(std::move(the_engine)),
+        known(std::move(the_known)),
+        finder(std::move(the_finder)),
+        book(engine->catalog, engine->rubric) {}
+
   std::shared_ptr<const Engine::Impl> engine;
   lineage::KnownModels known;
   std::unique_ptr<const model::Finder> finder;
+  policy::LicenseBook book;
 
   [[nodiscard]] Result<lineage::Family> family(const std::string& name, bool weights) const {
     ASSAY_TRY(const auto repository, model::open_model(name, *finder));
     ASSAY_TRY(model::Model root, model::read_model(*repository, {.weights = weights}));
-    return lineage::declared_family(std::move(root), *finder, known);
+    return lineage::declared_family(std::make_shared<const model::Model>(std::move(root)),
+                                    lineage::FinderSource(*finder), known);
   }
 };
 
@@ -34,16 +45,14 @@ Result<Checker> Checker::create(const Engine& engine, const CheckerOptions& opti
                                              .use_cache = options.use_cache,
                                              .use_hub = options.use_hub}));
   Checker made;
-  made.impl_ = std::make_shared<const Impl>(
-      Impl{.engine = engine.impl_, .known = std::move(known), .finder = std::move(finder)});
+  made.impl_ = std::make_shared<const Impl>(engine.impl_, std::move(known), std::move(finder));
   return made;
 }
 
 Result<policy::Check> Checker::check(const std::string& model, const Question& question) const {
   ASSAY_TRY(lineage::Family family, impl_->family(model, question.weights));
-  const policy::LicenseTools tools{.reader = impl_->engine->reader,
-                                   .catalog = impl_->engine->catalog,
-                                   .rubric = impl_->engine->rubric};
+  const policy::LicenseTools tools{
+      .reader = impl_->engine->reader, .book = impl_->book, .rubric = impl_->engine->rubric};
   return policy::check(std::move(family), question.use ? &*question.use : nullptr,
                        question.policy ? &*question.policy : nullptr, tools, question.today);
 }

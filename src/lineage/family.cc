@@ -7,6 +7,7 @@
 #include <deque>
 #include <unordered_map>
 
+#include "lineage/model_source.h"
 #include "lineage/names.h"
 
 namespace assay::lineage {
@@ -52,30 +53,17 @@ Relation relation_of(const std::vector<DeclaredParent>& statements) {
   return Relation::derived;
 }
 
-Found found_of(model::Origin origin) {
-  switch (origin) {
-    case model::Origin::cache:
-      return Found::cache;
-    case model::Origin::hub:
-      return Found::hub;
-    case model::Origin::folder:
-    case model::Origin::file:
-      break;
-  }
-  return Found::folder;
-}
-
 class Tracer {
  public:
-  Tracer(const model::Finder& finder, const KnownModels& known, const FamilyOptions& options)
-      : finder_(finder), known_(known), options_(options) {}
+  Tracer(const ModelSource& source, const KnownModels& known, const FamilyOptions& options)
+      : source_(source), known_(known), options_(options) {}
 
-  Family trace(model::Model root) {
+  Family trace(std::shared_ptr<const model::Model> root) {
     Node first;
-    first.id = root.id;
+    first.id = root->id;
     first.found = Found::given;
-    first.known = known_of(root.id);
-    first.model = std::make_shared<const model::Model>(std::move(root));
+    first.known = known_of(root->id);
+    first.model = std::move(root);
     places_.emplace(canonical_id(first.id), 0);
     family_.nodes.push_back(std::move(first));
     depths_.push_back(0);
@@ -198,15 +186,13 @@ class Tracer {
     const model::ModelName name{.id = statement.id,
                                 .revision = statement.revision,
                                 .dataset = node.kind == NodeKind::dataset};
-    const auto repository = finder_.find(name);
-    Result<model::Model> read = repository ? model::read_model(**repository, {.weights = false})
-                                           : tl::unexpected<Error>(repository.error());
-    if (read) {
-      node.found = found_of((*repository)->origin());
-      node.model = std::make_shared<const model::Model>(*std::move(read));
-    } else if (read.error().code != ErrorCode::not_found) {
+    Result<LoadedModel> loaded = source_.load(name);
+    if (loaded) {
+      node.found = loaded->found;
+      node.model = std::move(loaded->model);
+    } else if (loaded.error().code != ErrorCode::not_found) {
       problem(FamilyProblem::Kind::unreadable, child, node.id,
-              node.id + " could not be read: " + read.error().message, {statement.where});
+              node.id + " could not be read: " + loaded.error().message, {statement.where});
     }
   }
 
@@ -282,7 +268,7 @@ class Tracer {
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-  const model::Finder& finder_;
+  const ModelSource& source_;
   const KnownModels& known_;
   const FamilyOptions& options_;
   Family family_;
@@ -303,9 +289,9 @@ std::vector<std::size_t> Family::edges_up(std::size_t child) const {
   return out;
 }
 
-Family declared_family(model::Model root, const model::Finder& finder, const KnownModels& known,
-                       const FamilyOptions& options) {
-  return Tracer(finder, known, options).trace(std::move(root));
+Family declared_family(std::shared_ptr<const model::Model> root, const ModelSource& source,
+                       const KnownModels& known, const FamilyOptions& options) {
+  return Tracer(source, known, options).trace(std::move(root));
 }
 
 }  // namespace assay::lineage

@@ -15,7 +15,6 @@
 
 #include "base/result.h"
 #include "lineage/known_models.h"
-#include "model/finder.h"
 #include "model/model.h"
 
 namespace assay::lineage {
@@ -74,14 +73,17 @@ struct Family {
   [[nodiscard]] std::vector<std::size_t> edges_up(std::size_t child) const;
 };
 
+class ModelSource;  // lineage/model_source.h
+
 struct FamilyOptions {
   std::size_t max_nodes = 1000;
   std::size_t max_depth = 64;
 };
 
 // Follows what `root` declares. Never fails: what cannot be followed is a problem.
-[[nodiscard]] Family declared_family(model::Model root, const model::Finder& finder,
-                                     const KnownModels& known, const FamilyOptions& options = {});
+[[nodiscard]] Family declared_family(std::shared_ptr<const model::Model> root,
+                                     const ModelSource& source, const KnownModels& known,
+                                     const FamilyOptions& options = {});
 
 [[nodiscard]] std::string_view name_of(NodeKind value);
 [[nodiscard]] std::string_view name_of(Found value);

@@ -17,7 +17,7 @@ Result<Check> check(lineage::Family family, const Use* use, const Policy* policy
   if (use != nullptr) {
     out.use = *use;
   }
-  out.findings = find_problems(out.family, out.standings, out.use, tools.catalog);
+  out.findings = find_problems(out.family, out.standings, out.use, tools.book);
   out.verdicts = decide(out.family, out.standings, out.use);
   if (policy != nullptr) {
     out.policy = judge(*policy, out.family, out.standings, out.findings, today);

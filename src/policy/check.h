@@ -35,6 +35,6 @@ struct Check {
 // The findings that follow from family and standings alone, worst first.
 [[nodiscard]] std::vector<Finding> find_problems(const lineage::Family& family,
                                                  const std::vector<Standing>& standings,
-                                                 const Use& use, const license::Catalog& catalog);
+                                                 const Use& use, const LicenseBook& book);
 
 }  // namespace assay::policy

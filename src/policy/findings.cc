@@ -6,6 +6,7 @@
 #include "model/text_lines.h"
 #include "policy/check.h"
 #include "policy/findings_parts.h"
+#include "policy/license_book.h"
 
 namespace assay::policy {
 
@@ -66,18 +67,16 @@ std::string license_title(const Standing& standing) {
 
 std::vector<Finding> find_problems(const lineage::Family& family,
                                    const std::vector<Standing>& standings, const Use& use,
-                                   const license::Catalog& catalog) {
+                                   const LicenseBook& book) {
   const Scene scene{.family = family,
                     .standings = standings,
-                    .catalog = catalog,
+                    .catalog = book.catalog(),
+                    .book = book,
                     .use = use,
                     .ancestors = ancestors_of(family)};
   std::vector<Finding> out;
   find_dropped_terms(scene, out);
-  const LicenseLookup lookup = [&catalog](const std::string& id) {
-    return standing_of_name(catalog, id).value_or(std::nullopt);
-  };
-  find_license_troubles(scene, lookup, out);
+  find_license_troubles(scene, out);
   find_missed_duties(scene, out);
   find_near_thresholds(scene, out);
   find_file_troubles(scene, out);

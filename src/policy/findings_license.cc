@@ -5,6 +5,7 @@
 
 #include "policy/dropped.h"
 #include "policy/findings_parts.h"
+#include "policy/license_book.h"
 #include "policy/names.h"
 
 namespace assay::policy {
@@ -119,14 +120,15 @@ void find_contradiction(const Scene& scene, std::vector<Finding>& out) {
 
 // A tag that names a known license beside a text that is none of the known ones, or prose that
 // forbids what the named license allows.
-void find_wider_tag(const Scene& scene, const LicenseLookup& lookup, std::vector<Finding>& out) {
+void find_wider_tag(const Scene& scene, std::vector<Finding>& out) {
   const Standing& own = scene.own();
   for (const Claim& claim : own.claims) {
     if (claim.by != Claim::By::tag || claim.id.empty() || is_placeholder(scene.catalog, claim)) {
       continue;
     }
-    const std::optional<Standing> named = lookup(claim.id);
-    if (!named) {
+    const license::KnownLicense* const known = scene.book.find(claim.id);
+    const auto named = known == nullptr ? nullptr : scene.book.named(*known).value_or(nullptr);
+    if (named == nullptr) {
       continue;
     }
     for (const ReadText& text : own.texts) {
@@ -239,8 +241,7 @@ void find_unread(const Scene& scene, std::vector<Finding>& out) {
 
 }  // namespace
 
-void find_license_troubles(const Scene& scene, const LicenseLookup& lookup,
-                           std::vector<Finding>& out) {
+void find_license_troubles(const Scene& scene, std::vector<Finding>& out) {
   find_unread(scene, out);
   if (scene.root().planned) {
     return;
@@ -250,7 +251,7 @@ void find_license_troubles(const Scene& scene, const LicenseLookup& lookup,
   const std::size_t before = out.size();
   find_contradiction(scene, out);
   if (out.size() == before) {
-    find_wider_tag(scene, lookup, out);
+    find_wider_tag(scene, out);
   }
   find_missing_text(scene, out);
 }

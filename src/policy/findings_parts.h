@@ -2,7 +2,6 @@
 // The parts of find_problems(), one per kind of trouble. Each appends what it finds.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +26,7 @@ struct Scene {
   const lineage::Family& family;
   const std::vector<Standing>& standings;  // one for each node
   const license::Catalog& catalog;
+  const LicenseBook& book;
   const Use& use;
   std::vector<Ancestor> ancestors;  // of the root, nearest first, each once
 
@@ -50,11 +50,8 @@ struct Scene {
 
 // license-laundering, training-ban, dataset-terms, and a name that is not the parent's license.
 void find_dropped_terms(const Scene& scene, std::vector<Finding>& out);
-// What a license is known for by its name alone; nothing where its terms are not known.
-using LicenseLookup = std::function<std::optional<Standing>(const std::string& id)>;
 // license-mismatch, no-license, other-without-name, missing-license-text, unread-terms.
-void find_license_troubles(const Scene& scene, const LicenseLookup& lookup,
-                           std::vector<Finding>& out);
+void find_license_troubles(const Scene& scene, std::vector<Finding>& out);
 // missing-name-prefix, missing-attribution, missing-notice, missing-use-policy.
 void find_missed_duties(const Scene& scene, std::vector<Finding>& out);
 // unsafe-weights-file, malformed-file, … and what is wrong with the graph.

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "license/reader.h"
-#include "license/score.h"
+#include "policy/license_book.h"
 #include "policy/names.h"
 #include "text/document.h"
 
@@ -47,19 +47,19 @@ class Finder {
     }
     if (const ReadText* const text = governing_text()) {
       stand_on(*text);
+      score(standing_, tools_.rubric);
     } else {
       ASSAY_TRY(const bool stands, stand_on_a_name());
       if (!stands && !standing_.claims.empty() && standing_.license.empty()) {
         standing_.license = standing_.claims.front().id;
       }
     }
-    score();
     return std::move(standing_);
   }
 
  private:
   std::string id_of(std::string_view name) const {
-    const license::KnownLicense* const known = tools_.catalog.find(name);
+    const license::KnownLicense* const known = tools_.book.find(name);
     return known == nullptr ? "" : std::string(known->id);
   }
 
@@ -91,7 +91,8 @@ class Finder {
     }
     if (card.license_link) {
       const std::string& link = card.license_link->value;
-      claim(Claim::By::link, link, card.license_link->where, license_at(tools_.catalog, link));
+      claim(Claim::By::link, link, card.license_link->where,
+            license_at(tools_.book.catalog(), link));
     }
   }
 
@@ -242,46 +243,36 @@ class Finder {
                                Claim::By::weights, Claim::By::catalogue, Claim::By::card_prose}) {
       for (const Claim& claim : standing_.claims) {
         const license::KnownLicense* const known =
-            claim.by == by && !claim.id.empty() ? tools_.catalog.find_id(claim.id) : nullptr;
+            claim.by == by && !claim.id.empty() ? tools_.book.find(claim.id) : nullptr;
         if (known == nullptr || known->kind == license::EntryKind::placeholder) {
           continue;
         }
-        ASSAY_TRY(std::optional<Standing> named, standing_of_name(tools_.catalog, known->id));
-        stand_on(*known, std::move(named));
+        ASSAY_TRY(const std::shared_ptr<const Standing> named, tools_.book.named(*known));
+        stand_on(*named);
         return true;
       }
     }
     return false;
   }
 
-  void stand_on(const license::KnownLicense& known, std::optional<Standing> named) {
-    standing_.basis = Basis::catalogue;
-    standing_.license = std::string(known.id);
-    standing_.license_name = std::string(known.name);
-    if (named) {
-      standing_.read_from = std::move(named->read_from);
-      standing_.complete = named->complete;
-      standing_.terms = std::move(named->terms);
-    }
+  void stand_on(const Standing& named) {
+    standing_.basis = named.basis;
+    standing_.license = named.license;
+    standing_.license_name = named.license_name;
+    standing_.read_from = named.read_from;
+    standing_.complete = named.complete;
+    standing_.terms = named.terms;
+    standing_.license_class = named.license_class;
+    standing_.score = named.score;
+    standing_.warnings = named.warnings;
     for (const ReadText& other : standing_.texts) {
       if (other.role == FileRole::use_policy) {
         add_terms(other, "");
       }
     }
-  }
-
-  void score() {
-    license::Reading reading;
-    reading.license.id = standing_.license;
-    reading.license.kind = standing_.basis == Basis::none ? MatchKind::none : MatchKind::reference;
-    for (const HeldTerm& held : standing_.terms) {
-      reading.terms.push_back(held.term);
-      reading.terms.back().license.clear();
+    if (standing_.terms.size() != named.terms.size()) {
+      score(standing_, tools_.rubric);
     }
-    tools_.rubric.apply(reading);
-    standing_.license_class = reading.license_class;
-    standing_.score = reading.score;
-    standing_.warnings = std::move(reading.warnings);
   }
 
   const lineage::Node& node_;
@@ -328,25 +319,6 @@ Standing standing_of_text(const ReadText& text) {
   out.license_name = text.reading.license.name;
   for (const license::Term& term : text.reading.terms) {
     out.terms.push_back({.term = term, .file = text.file, .basis = Basis::text});
-  }
-  return out;
-}
-
-Result<std::optional<Standing>> standing_of_name(const license::Catalog& catalog,
-                                                 std::string_view id) {
-  const license::KnownLicense* const known = catalog.find_id(id);
-  if (known == nullptr || known->origin == license::TermsOrigin::none) {
-    return std::nullopt;
-  }
-  ASSAY_TRY(const license::KnownTerms terms, catalog.terms(*known));
-  Standing out;
-  out.basis = Basis::catalogue;
-  out.license = std::string(known->id);
-  out.license_name = std::string(known->name);
-  out.read_from = terms.read_from;
-  out.complete = !terms.partial;
-  for (license::Term& term : terms.as_terms(known->id)) {
-    out.terms.push_back({.term = std::move(term), .file = {}, .basis = Basis::catalogue});
   }
   return out;
 }

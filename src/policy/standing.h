@@ -24,6 +24,10 @@ class Rubric;  // license/score.h
 }  // namespace assay::license
 
 namespace assay::policy {
+class LicenseBook;  // policy/license_book.h
+}  // namespace assay::policy
+
+namespace assay::policy {
 
 // A license text (or a notice, a use policy) of the repository, read.
 struct ReadText {
@@ -81,15 +85,11 @@ struct Standing {
 
 // The standing that one text alone would give, for comparing.
 [[nodiscard]] Standing standing_of_text(const ReadText& text);
-// The standing that a license's name alone would give. Fails only where a data file is malformed;
-// nothing where the catalogue has no terms for it.
-[[nodiscard]] Result<std::optional<Standing>> standing_of_name(const license::Catalog& catalog,
-                                                               std::string_view id);
 
 // Everything that reading licenses needs; holds references, which must outlive it.
 struct LicenseTools {
   const license::Reader& reader;
-  const license::Catalog& catalog;
+  const LicenseBook& book;
   const license::Rubric& rubric;
 };
 
