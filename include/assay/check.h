@@ -36,6 +36,7 @@ struct Question {
   std::optional<policy::Policy> policy = {};  // none: no policy is applied
   std::string today = {};                     // "2026-11-25", for waivers; empty: none has run out
   bool weights = true;                        // read the headers of the weights
+  bool verdicts = true;                       // decide for each activity
 };
 
 class Checker {
@@ -56,6 +57,25 @@ class Checker {
   // A policy by the name of a shipped one, or of a file. Fails: not_found with names that are
   // spelled alike, malformed.
   [[nodiscard]] Result<policy::Policy> policy(const std::string& name_or_file) const;
+
+ private:
+  friend class CardScan;
+  struct Impl;
+  std::shared_ptr<const Impl> impl_;
+};
+
+// A dump of model cards, one JSON object a line ({"id", "cardData", "tags", "siblings"}): checks by
+// what cards say alone, parents among them. Any number of threads may check.
+class CardScan {
+ public:
+  // Indexes the file. Fails: not_found, unreadable, too_large.
+  [[nodiscard]] static Result<CardScan> open(const Checker& checker, const std::string& path);
+
+  [[nodiscard]] std::size_t size() const;
+  // "FILE:LINE", by which errors and results name a record.
+  [[nodiscard]] std::string name(std::size_t index) const;
+  // Fails: malformed, with file and line.
+  [[nodiscard]] Result<policy::Check> check(std::size_t index, const Question& question = {}) const;
 
  private:
   struct Impl;

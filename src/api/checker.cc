@@ -6,6 +6,7 @@
 #include "assay/check.h"
 #include "base/file.h"
 #include "base/spelling.h"
+#include "lineage/card_dump.h"
 #include "lineage/known_models.h"
 #include "lineage/model_source.h"
 #include "model/finder.h"
@@ -31,6 +32,17 @@ struct Checker::Impl {
   std::unique_ptr<const model::Finder> finder;
   policy::LicenseBook book;
 
+  [[nodiscard]] Result<policy::Check> answer(lineage::Family family,
+                                             const Question& question) const {
+    const policy::LicenseTools tools{
+        .reader = engine->reader, .book = book, .rubric = engine->rubric};
+    const policy::Asked asked{.use = question.use ? &*question.use : nullptr,
+                              .policy = question.policy ? &*question.policy : nullptr,
+                              .today = question.today,
+                              .verdicts = question.verdicts};
+    return policy::check(std::move(family), asked, tools);
+  }
+
   [[nodiscard]] Result<lineage::Family> family(const std::string& name, bool weights) const {
     ASSAY_TRY(const auto repository, model::open_model(name, *finder));
     ASSAY_TRY(model::Model root, model::read_model(*repository, {.weights = weights}));
@@ -51,10 +63,7 @@ Result<Checker> Checker::create(const Engine& engine, const CheckerOptions& opti
 
 Result<policy::Check> Checker::check(const std::string& model, const Question& question) const {
   ASSAY_TRY(lineage::Family family, impl_->family(model, question.weights));
-  const policy::LicenseTools tools{
-      .reader = impl_->engine->reader, .book = impl_->book, .rubric = impl_->engine->rubric};
-  return policy::check(std::move(family), question.use ? &*question.use : nullptr,
-                       question.policy ? &*question.policy : nullptr, tools, question.today);
+  return impl_->answer(std::move(family), question);
 }
 
 Result<model::Model> Checker::inspect(const std::string& model) const {
@@ -84,6 +93,34 @@ Result<policy::Policy> Checker::policy(const std::string& name_or_file) const {
   return fail(ErrorCode::not_found, "no policy is called \"" + name_or_file.substr(0, 80) +
                                         "\" and there is no such file" +
                                         spelling_advice(name_or_file, views));
+}
+
+struct CardScan::Impl {
+  std::shared_ptr<const Checker::Impl> checker;
+  std::string path;
+  std::unique_ptr<const lineage::CardDump> dump;
+};
+
+Result<CardScan> CardScan::open(const Checker& checker, const std::string& path) {
+  ASSAY_TRY(auto dump, lineage::CardDump::open(path));
+  CardScan made;
+  made.impl_ = std::make_shared<const Impl>(
+      Impl{.checker = checker.impl_, .path = path, .dump = std::move(dump)});
+  return made;
+}
+
+std::size_t CardScan::size() const {
+  return impl_->dump->size();
+}
+
+std::string CardScan::name(std::size_t index) const {
+  return impl_->path + ':' + std::to_string(index + 1);
+}
+
+Result<policy::Check> CardScan::check(std::size_t index, const Question& question) const {
+  ASSAY_TRY(auto model, impl_->dump->model(index));
+  return impl_->checker->answer(
+      lineage::declared_family(std::move(model), *impl_->dump, impl_->checker->known), question);
 }
 
 }  // namespace assay

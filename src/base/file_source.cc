@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file_source.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -34,6 +36,28 @@ Result<std::string> FileSource::read(std::uint64_t offset, std::size_t count) co
     done += static_cast<std::size_t>(got);
   }
   return bytes;
+}
+
+Result<std::unique_ptr<ByteSource>> open_file(const std::string& path) {
+  const auto refuse = [&](ErrorCode code, std::string message) {
+    Error error{.code = code, .message = std::move(message)};
+    error.file = path;
+    return tl::unexpected<Error>(std::move(error));
+  };
+  // O_NONBLOCK: opening a FIFO without a writer must not hang.
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) {
+    return refuse(errno == ENOENT ? ErrorCode::not_found : ErrorCode::unreadable,
+                  std::generic_category().message(errno));
+  }
+
+  struct stat info {};
+
+  if (::fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode)) {
+    ::close(descriptor);
+    return refuse(ErrorCode::unreadable, "is no regular file");
+  }
+  return std::make_unique<FileSource>(descriptor, static_cast<std::uint64_t>(info.st_size));
 }
 
 }  // namespace assay

@@ -25,4 +25,7 @@ class FileSource final : public ByteSource {
   std::uint64_t size_;
 };
 
+// Opens a regular file. Fails: not_found, unreadable; the error carries `path`.
+[[nodiscard]] Result<std::unique_ptr<ByteSource>> open_file(const std::string& path);
+
 }  // namespace assay

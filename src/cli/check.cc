@@ -3,50 +3,13 @@
 #include "assay/check.h"
 
 #include <array>
-#include <ctime>
 
-#include "base/file.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/question.h"
 
 namespace assay::cli {
 namespace {
-
-constexpr std::size_t kMaxUseBytes = std::size_t{1} << 20;
-
-// The day in UTC: waivers end with it.
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  std::array<char, 16> text{};
-  const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
-  return {text.data(), length};
-}
-
-// A file, or the same written on the command line: "commercial: true, monthly_active_users: 2M".
-Result<policy::Use> use_of(const std::string& file_or_words) {
-  Result<std::string> bytes = read_file(file_or_words, kMaxUseBytes);
-  if (bytes) {
-    return policy::parse_use(*bytes, file_or_words);
-  }
-  if (bytes.error().code == ErrorCode::not_found && file_or_words.find(':') != std::string::npos) {
-    return policy::parse_use('{' + file_or_words + '}', "--use");
-  }
-  return tl::unexpected<Error>(std::move(bytes).error());
-}
-
-Result<Question> question_of(const Arguments& arguments, const Checker& checker) {
-  Question question;
-  question.today = today();
-  if (arguments.has("use")) {
-    ASSAY_TRY(question.use, use_of(arguments.value("use")));
-  }
-  if (arguments.has("policy")) {
-    ASSAY_TRY(question.policy, checker.policy(arguments.value("policy")));
-  }
-  return question;
-}
 
 // 1 where something says no, 2 where what was asked for could not be answered.
 Exit exit_of(const policy::Check& check) {
@@ -85,12 +48,7 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   if (!engine) {
     return refuse(engine.error());
   }
-  CheckerOptions options;
-  options.use_hub = arguments.has("hub");
-  if (arguments.has("models")) {
-    options.models = {arguments.value("models")};
-  }
-  const auto checker = Checker::create(*engine, options);
+  const auto checker = checker_for(*engine, arguments);
   if (!checker) {
     return refuse(checker.error());
   }
@@ -114,10 +72,10 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
 }
 
 constexpr std::array kOptions{
-    Option{"--use", "FILE|WORDS", "who asks and for what: docs/use.md, or \"commercial: true\""},
-    Option{"--policy", "NAME|FILE", "what you accept: osi-only, no-usage-caps … or a file"},
-    Option{"--models", "DIR", "models at hand, as DIR/org/name/"},
-    Option{"--hub", "", "fetch from the Hub what is not at hand"},
+    kUseOption,
+    kPolicyOption,
+    kModelsOption,
+    kHubOption,
 };
 
 }  // namespace

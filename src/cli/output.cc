@@ -41,13 +41,20 @@ Result<Sink> Sink::open(const Output& output, std::span<const std::string> input
       return tl::unexpected<Error>(std::move(error));
     }
   }
+  return open_file(output.file, O_TRUNC);
+}
+
+Result<Sink> Sink::append(const Output& output) {
+  return open_file(output.file, O_APPEND);
+}
+
+Result<Sink> Sink::open_file(const std::string& file, int flags) {
   constexpr int kMode = 0666;
-  const int descriptor =
-      ::open(output.file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kMode);
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, kMode);
   if (descriptor < 0) {
-    return tl::unexpected<Error>(error_of(output.file, errno));
+    return tl::unexpected<Error>(error_of(file, errno));
   }
-  return Sink(descriptor, output.file);
+  return Sink(descriptor, file);
 }
 
 Sink::Sink(Sink&& other) noexcept

@@ -20,6 +20,8 @@ class Sink {
   // Creates or empties `output.file`; standard output where it names none. Refuses a file that is
   // one of `inputs`.
   [[nodiscard]] static Result<Sink> open(const Output& output, std::span<const std::string> inputs);
+  // Appends to `output.file`, which it creates where there is none.
+  [[nodiscard]] static Result<Sink> append(const Output& output);
   Sink(Sink&& other) noexcept;
   Sink& operator=(Sink&&) = delete;
   Sink(const Sink&) = delete;
@@ -33,6 +35,7 @@ class Sink {
  private:
   Sink(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
 
+  [[nodiscard]] static Result<Sink> open_file(const std::string& file, int flags);
   [[nodiscard]] Result<void> flush();
 
   int descriptor_;

@@ -56,4 +56,8 @@ void complain(const Error& error) {
   complain(error.to_string());
 }
 
+void tell(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
 }  // namespace assay::cli

@@ -23,4 +23,7 @@ struct Terminal {
 void complain(std::string_view message);
 void complain(const Error& error);
 
+// Lines for people on standard error, as they are.
+void tell(std::string_view text);
+
 }  // namespace assay::cli

@@ -5,9 +5,9 @@
 #include "model/card.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/yaml.h"
+#include "model/card_fields.h"
 #include "model/text_lines.h"
 
 namespace assay::model {
@@ -46,53 +46,19 @@ std::optional<FrontMatter> find_front_matter(std::string_view text) {
   return std::nullopt;
 }
 
-// Takes values into the card, whatever they were read from.
+// Puts values with the lines they stand on into the card.
 class Filler {
  public:
   Filler(Card& card, const LineIndex& lines) : card_(card), lines_(lines) {}
 
   void take(std::string_view key, std::string_view value, std::uint32_t line) {
-    if (value.empty() || value == "null" || value == "~") {
-      return;
-    }
-    if (std::vector<Stated>* const list = list_for(key)) {
-      list->push_back(stated(key, value, line));
-    } else if (std::optional<Stated>* const one = one_for(key); one != nullptr && !*one) {
-      *one = stated(key, value, line);
-    } else if (key == "extra_gated_eu_disallowed") {
-      card_.eu_disallowed = value == "true" || value == "True" || value == "yes";
-    }
+    take_card_value(card_, key,
+                    {.value = std::string(value), .where = lines_.quote(card_.file, line, key)});
   }
 
-  // A key whose value is a map: what counts is that it stands there.
-  void take_map(std::string_view key) {
-    card_.gated_fields = card_.gated_fields || key == "extra_gated_fields";
-  }
+  void take_map(std::string_view key) { take_card_map(card_, key); }
 
  private:
-  std::vector<Stated>* list_for(std::string_view key) {
-    return key == "license"      ? &card_.licenses
-           : key == "base_model" ? &card_.base_models
-           : key == "datasets"   ? &card_.datasets
-           : key == "tags"       ? &card_.tags
-                                 : nullptr;
-  }
-
-  std::optional<Stated>* one_for(std::string_view key) {
-    return key == "license_name"          ? &card_.license_name
-           : key == "license_link"        ? &card_.license_link
-           : key == "base_model_relation" ? &card_.base_model_relation
-           : key == "library_name"        ? &card_.library_name
-           : key == "pipeline_tag"        ? &card_.pipeline_tag
-           : key == "new_version"         ? &card_.new_version
-           : key == "extra_gated_prompt"  ? &card_.gated_prompt
-                                          : nullptr;
-  }
-
-  Stated stated(std::string_view key, std::string_view value, std::uint32_t line) const {
-    return {.value = std::string(value), .where = lines_.quote(card_.file, line, key)};
-  }
-
   Card& card_;
   const LineIndex& lines_;
 };

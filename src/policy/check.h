@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lineage/family.h"
@@ -27,10 +28,18 @@ struct Check {
   [[nodiscard]] const model::Model& model() const { return *family.nodes.front().model; }
 };
 
+// What is asked; what is absent is not asked.
+struct Asked {
+  const Use* use = nullptr;
+  const Policy* policy = nullptr;
+  std::string_view today;  // "2026-11-25", for waivers
+  bool verdicts = true;
+};
+
 // Reads the license of every node, decides, and looks for everything that is wrong. Fails only
-// where a data file is malformed. `use` and `policy` may be nullptr; `today` is "2026-11-25".
-[[nodiscard]] Result<Check> check(lineage::Family family, const Use* use, const Policy* policy,
-                                  const LicenseTools& tools, std::string_view today);
+// where a data file is malformed.
+[[nodiscard]] Result<Check> check(lineage::Family family, const Asked& asked,
+                                  const LicenseTools& tools);
 
 // The findings that follow from family and standings alone, worst first.
 [[nodiscard]] std::vector<Finding> find_problems(const lineage::Family& family,
