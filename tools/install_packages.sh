@@ -7,7 +7,7 @@
 set -eu
 
 build='cmake g++ libcli11-dev libexpected-dev libsimdjson-dev libutf8proc-dev libyaml-dev
-  ninja-build nlohmann-json3-dev pkg-config'
+  ninja-build nlohmann-json3-dev pkg-config zlib1g-dev'
 test='libbenchmark-dev libgtest-dev python3'
 check='clang clang-format clang-tidy libclang-rt-14-dev'
 
