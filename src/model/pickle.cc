@@ -4,7 +4,7 @@
 #include "model/pickle.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -18,6 +18,25 @@ using Kind = PickleValue::Kind;
 
 constexpr std::size_t kMaxLine = 65'536;     // of a text opcode
 constexpr std::size_t kMaxImports = 10'000;  // distinct names
+
+enum class Family : std::uint8_t { simple, scalar, sized, container, memo, import, call };
+
+// The opcodes of each family; all others are simple ones, or none.
+constexpr std::array<Family, 256> kFamilies = [] {
+  std::array<Family, 256> out{};
+  const auto set = [&out](std::string_view opcodes, Family family) {
+    for (const char c : opcodes) {
+      out[static_cast<unsigned char>(c)] = family;
+    }
+  };
+  set("NKMJGFIL\x88\x89\x8a\x8b", Family::scalar);
+  set("SVXTUBC\x8c\x8d\x8e\x96", Family::sized);
+  set("]})tldaseu\x8f\x90\x91\x85\x86\x87", Family::container);
+  set("pqrghj\x94", Family::memo);
+  set("ci\x93\x82\x83\x84", Family::import);
+  set("RobPQ\x81\x92", Family::call);
+  return out;
+}();
 
 class Machine {
  public:
@@ -372,75 +391,23 @@ bool Machine::step() {
     return false;
   }
   const auto op = static_cast<unsigned char>(raw.front());
-  switch (op) {
-    case 'N':
-    case 0x88:
-    case 0x89:
-    case 'K':
-    case 'M':
-    case 'J':
-    case 'G':
-    case 'F':
-    case 'I':
-    case 'L':
-    case 0x8a:
-    case 0x8b:
+  switch (kFamilies[op]) {
+    case Family::scalar:
       return scalar(op);
-    case 'S':
-    case 'V':
-    case 'X':
-    case 'T':
-    case 'U':
-    case 0x8c:
-    case 0x8d:
-    case 'B':
-    case 'C':
-    case 0x8e:
-    case 0x96:
+    case Family::sized:
       return sized(op);
-    case ']':
-    case '}':
-    case ')':
-    case 0x8f:
-    case 't':
-    case 'l':
-    case 'd':
-    case 0x91:
-    case 0x85:
-    case 0x86:
-    case 0x87:
-    case 'a':
-    case 's':
-    case 'e':
-    case 'u':
-    case 0x90:
+    case Family::container:
       return container(op);
-    case 'p':
-    case 'q':
-    case 'r':
-    case 'g':
-    case 'h':
-    case 'j':
-    case 0x94:
+    case Family::memo:
       return memo(op);
-    case 'c':
-    case 'i':
-    case 0x93:
-    case 0x82:
-    case 0x83:
-    case 0x84:
+    case Family::import:
       return import(op);
-    case 'R':
-    case 0x81:
-    case 0x92:
-    case 'o':
-    case 'b':
-    case 'P':
-    case 'Q':
+    case Family::call:
       return call(op);
-    default:
+    case Family::simple:
       return simple(op);
   }
+  return simple(op);
 }
 
 Pickle Machine::run() {
