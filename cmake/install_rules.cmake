@@ -18,7 +18,8 @@ target_include_directories(assay_bundle INTERFACE
   $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/assay>)
 target_link_libraries(assay_bundle INTERFACE
   $<INSTALL_INTERFACE:tl::expected> $<INSTALL_INTERFACE:PkgConfig::utf8proc>
-  $<INSTALL_INTERFACE:PkgConfig::libyaml>)
+  $<INSTALL_INTERFACE:PkgConfig::libyaml> $<INSTALL_INTERFACE:simdjson::simdjson>
+  $<INSTALL_INTERFACE:ZLIB::ZLIB>)
 
 set(package_directory "${CMAKE_INSTALL_LIBDIR}/cmake/assay")
 install(TARGETS assay RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/config_json.h"
+#include "model/parameter_recipes.h"
 
 namespace assay::model {
 namespace {
@@ -58,6 +59,20 @@ std::optional<Experts> experts_of(const Config& config, const std::string& type,
   return experts;
 }
 
+// What transformers takes where a published config leaves it out.
+void fill_in(Architecture& out) {
+  if (out.model_type == "gemma3" || out.model_type == "gemma3_text") {
+    constexpr std::uint64_t kHeads = 8;
+    constexpr std::uint64_t kKeyHeads = 4;
+    constexpr std::uint64_t kHeadDim = 256;
+    constexpr std::uint64_t kVocabulary = 262'208;
+    out.attention_heads = out.attention_heads != 0 ? out.attention_heads : kHeads;
+    out.key_value_heads = out.key_value_heads != 0 ? out.key_value_heads : kKeyHeads;
+    out.head_dim = out.head_dim != 0 ? out.head_dim : kHeadDim;
+    out.vocabulary = out.vocabulary != 0 ? out.vocabulary : kVocabulary;
+  }
+}
+
 }  // namespace
 
 Result<Architecture> parse_config(std::string_view json) {
@@ -74,21 +89,23 @@ Result<Architecture> parse_config(std::string_view json) {
     out.torch_dtype = config.word("dtype");
   }
   out.layers = config.number({"num_hidden_layers", "n_layer", "n_layers", "num_layers"});
-  out.hidden_size = config.number({"hidden_size", "n_embd", "d_model", "dim"});
+  out.hidden_size = config.number({"hidden_size", "n_embd", "n_embed", "d_model", "dim"});
   out.intermediate_size = config.number({"intermediate_size", "n_inner", "ffn_dim", "d_ff"});
   out.attention_heads = config.number({"num_attention_heads", "n_head", "n_heads", "num_heads"});
   out.key_value_heads = config.number({"num_key_value_heads", "num_kv_heads"});
+  out.head_dim = config.number("head_dim");
+  out.vocabulary = config.number("vocab_size");
+  fill_in(out);
   if (out.key_value_heads == 0) {
     out.key_value_heads = out.attention_heads;
   }
-  out.head_dim = config.number("head_dim");
   if (out.head_dim == 0 && out.attention_heads != 0) {
     out.head_dim = out.hidden_size / out.attention_heads;
   }
-  out.vocabulary = config.number("vocab_size");
   out.context_length = config.number(
       {"max_position_embeddings", "n_positions", "max_sequence_length", "seq_length"});
-  out.tied_embeddings = config.flag("tie_word_embeddings");
+  const Recipe* const recipe = find_recipe(out.model_type);
+  out.tied_embeddings = config.flag("tie_word_embeddings", recipe != nullptr && recipe->tied);
   out.experts = experts_of(config, out.model_type, out.layers);
   return out;
 }

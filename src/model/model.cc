@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/gguf.h"
 #include "model/parents_read.h"
+#include "model/tokenizer.h"
 #include "model/weights.h"
 
 namespace assay::model {
@@ -49,7 +51,10 @@ class Builder {
       model_.weights = read_weights(repository_);
       append(model_.weights.problems);
     }
-    read_config();
+    read_config(options.weights);
+    if (options.tokenizer) {
+      model_.tokenizer = find_tokenizer(repository_, model_.weights, model_.problems);
+    }
     model_.parents = declared_parents(repository_, model_.card ? &*model_.card : nullptr,
                                       model_.weights, model_.problems);
     model_.planned = is_recipe();
@@ -106,19 +111,30 @@ class Builder {
     }
   }
 
-  void read_config() {
-    if (repository_.find("config.json") == nullptr) {
-      return;
+  // config.json where there is one, else the metadata of a GGUF. The parameters from the tensors
+  // where their headers were read, else by formula.
+  void read_config(bool weights) {
+    std::string json;
+    if (repository_.find("config.json") != nullptr) {
+      json = read("config.json", kMaxConfigBytes).value_or("");
     }
-    const auto bytes = read("config.json", kMaxConfigBytes);
-    if (!bytes) {
-      return;
+    if (!json.empty()) {
+      Result<Architecture> parsed = parse_config(json);
+      if (parsed) {
+        model_.architecture = *std::move(parsed);
+      } else {
+        problem(Problem::Kind::malformed, "config.json", parsed.error().message);
+        json.clear();
+      }
     }
-    Result<Architecture> parsed = parse_config(*bytes);
-    if (parsed) {
-      model_.architecture = *std::move(parsed);
-    } else {
-      problem(Problem::Kind::malformed, "config.json", parsed.error().message);
+    for (const WeightFile& file : model_.weights.files) {
+      if (!model_.architecture && file.format == WeightFormat::gguf) {
+        model_.architecture = find_architecture(file);
+      }
+    }
+    if (weights) {
+      model_.parameters =
+          count_parameters(model_.weights, model_.architecture.value_or(Architecture{}), json);
     }
   }
 

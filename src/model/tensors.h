@@ -41,6 +41,7 @@ struct Problem {
     unreadable,  // could not be opened or fetched
     unsafe,      // a pickle that would run code, with the name of what it would call
     mismatch,  // two files of the model contradict each other (index and shards, config and shapes)
+    absent,    // only a placeholder of the file is here: a Git LFS pointer, nothing
     refused,   // left out: a link that leads outside, a name with control characters
   };
   Kind kind = Kind::malformed;

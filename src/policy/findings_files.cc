@@ -15,6 +15,7 @@ std::string id_of(Problem::Kind kind) {
     case Problem::Kind::malformed:
       return "malformed-file";
     case Problem::Kind::unreadable:
+    case Problem::Kind::absent:
       return "unreadable-file";
     case Problem::Kind::unsafe:
       return "unsafe-weights-file";
@@ -35,6 +36,8 @@ Severity severity_of(Problem::Kind kind) {
     case Problem::Kind::unreadable:
     case Problem::Kind::refused:
       return Severity::warning;
+    case Problem::Kind::absent:
+      return Severity::note;
   }
   return Severity::warning;
 }

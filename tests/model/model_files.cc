@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model_files.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 
 #include "model/gguf.h"
@@ -28,6 +30,22 @@ std::string sized(std::string_view text) {
 std::string padded(std::string bytes, std::uint64_t alignment) {
   bytes.resize((bytes.size() + alignment - 1) / alignment * alignment);
   return bytes;
+}
+
+// Raw deflate, as ZIP archives have it.
+std::string deflated(const std::string& bytes) {
+  z_stream stream{};
+  deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  std::string in = bytes;
+  stream.next_in = reinterpret_cast<Bytef*>(in.data());
+  stream.avail_in = static_cast<uInt>(in.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
 }
 
 std::string shape_text(const std::vector<std::uint64_t>& shape) {
@@ -132,6 +150,110 @@ std::string Gguf::bytes() const {
   out = padded(std::move(out), alignment);
   out.resize(out.size() + offset);
   out.resize(out.size() - std::min(cut, out.size()));
+  return out;
+}
+
+Pickle& Pickle::global(std::string_view module, std::string_view name) {
+  return op("c" + std::string(module) + "\n" + std::string(name) + "\n");
+}
+
+Pickle& Pickle::text(std::string_view value) {
+  return op("X" + little_endian(value.size(), 4) + std::string(value));
+}
+
+Pickle& Pickle::number(std::uint64_t value) {
+  return value < 0x80000000 ? op("J" + little_endian(value, 4))
+                            : op("\x8a\x09" + little_endian(value, 8) + std::string(1, '\0'));
+}
+
+std::uint64_t torch_bytes(const TensorSpec& tensor) {
+  const std::uint64_t bytes = tensor.type == "Float" || tensor.type == "Int"       ? 4
+                              : tensor.type == "Half" || tensor.type == "BFloat16" ? 2
+                              : tensor.type == "Long" || tensor.type == "Double"   ? 8
+                                                                                   : 1;
+  return product(tensor.shape) * bytes;
+}
+
+Pickle& Pickle::tensor(const TensorSpec& spec, std::string_view key, bool legacy) {
+  const auto tuple = [this](const std::vector<std::uint64_t>& numbers) {
+    op("(");
+    for (const std::uint64_t value : numbers) {
+      number(value);
+    }
+    op("t");
+  };
+  std::vector<std::uint64_t> strides(spec.shape.size(), 1);
+  for (std::size_t i = spec.shape.size(); i > 1; --i) {
+    strides[i - 2] = strides[i - 1] * spec.shape[i - 1];
+  }
+  global("torch._utils", "_rebuild_tensor_v2").op("((").text("storage");
+  global("torch", spec.type + "Storage").text(key).text("cpu").number(product(spec.shape));
+  op(legacy ? "NtQ" : "tQ").number(0);
+  tuple(spec.shape);
+  tuple(strides);
+  return op("\x89").global("collections", "OrderedDict").op(")RtR");
+}
+
+std::string state_dict_pickle(const std::vector<TensorSpec>& tensors, bool legacy) {
+  Pickle out;
+  out.op("}(");
+  for (std::size_t i = 0; i < tensors.size(); ++i) {
+    out.text(tensors[i].name).tensor(tensors[i], std::to_string(i), legacy);
+  }
+  return out.op("u").done();
+}
+
+std::string zip_file(const std::vector<ZipEntry>& entries) {
+  std::string out;
+  std::string directory;
+  for (const ZipEntry& entry : entries) {
+    std::string packed = entry.bytes;
+    if (entry.deflated) {
+      packed = deflated(entry.bytes);
+    }
+    const std::uint64_t at = out.size();
+    const std::string sizes =
+        little_endian(packed.size(), 4) + little_endian(entry.bytes.size(), 4);
+    const std::string middle = little_endian(0, 2) + little_endian(entry.deflated ? 8 : 0, 2) +
+                               little_endian(0, 8) + sizes + little_endian(entry.name.size(), 2);
+    out += "PK\x03\x04" + little_endian(0, 2) + middle + little_endian(0, 2) + entry.name + packed;
+    directory += "PK\x01\x02" + little_endian(0, 4) + middle + little_endian(0, 12) +
+                 little_endian(at, 4) + entry.name;
+  }
+  const std::uint64_t begin = out.size();
+  return out + directory + "PK\x05\x06" + little_endian(0, 4) + little_endian(entries.size(), 2) +
+         little_endian(entries.size(), 2) + little_endian(directory.size(), 4) +
+         little_endian(begin, 4) + little_endian(0, 2);
+}
+
+std::string torch_zip(const std::vector<TensorSpec>& tensors, std::optional<std::string> pickle) {
+  std::vector<ZipEntry> entries{
+      {"archive/data.pkl", pickle ? *std::move(pickle) : state_dict_pickle(tensors)}};
+  for (std::size_t i = 0; i < tensors.size(); ++i) {
+    entries.push_back({"archive/data/" + std::to_string(i),
+                       std::string(static_cast<std::size_t>(torch_bytes(tensors[i])), '\0')});
+  }
+  entries.push_back({"archive/version", "3\n"});
+  return zip_file(entries);
+}
+
+std::string torch_legacy(const std::vector<TensorSpec>& tensors,
+                         std::optional<std::string> pickle) {
+  std::string out =
+      Pickle().op(std::string("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 12)).done() +
+      Pickle().number(1001).done() + Pickle().op("}(").text("little_endian").op("\x88u").done() +
+      (pickle ? *std::move(pickle) : state_dict_pickle(tensors, true));
+  Pickle keys;
+  keys.op("](");
+  for (std::size_t i = 0; i < tensors.size(); ++i) {
+    keys.text(std::to_string(i));
+  }
+  out += keys.op("e").done();
+  for (const TensorSpec& tensor : tensors) {
+    const std::uint64_t bytes = torch_bytes(tensor);
+    out += little_endian(product(tensor.shape), 8) +
+           std::string(static_cast<std::size_t>(bytes), '\0');
+  }
   return out;
 }
 
