@@ -96,6 +96,18 @@ Result<KnownModels> KnownModels::load(const DataFiles& files) {
 }
 
 const KnownModel* KnownModels::find(std::string_view id) const {
+  const KnownModel* const found = find_as_written(id);
+  if (found != nullptr) {
+    return found;
+  }
+  // Former names, addresses and revisions. Only here, because it allocates and nearly all names
+  // that are looked up are plain.
+  const std::string canonical = canonical_id(id);
+  const bool another = less(id, canonical) || less(canonical, id);
+  return another ? find_as_written(canonical) : nullptr;
+}
+
+const KnownModel* KnownModels::find_as_written(std::string_view id) const {
   const auto before = [](const KnownModel& known, std::string_view name) {
     return less(known.pattern, name);
   };

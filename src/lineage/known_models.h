@@ -28,14 +28,17 @@ class KnownModels {
   // Reads models/known.tsv. Errors name file and line.
   [[nodiscard]] static Result<KnownModels> load(const DataFiles& files);
 
-  // The entry for "org/name", case-insensitive; the longest pattern that fits wins. nullptr where
-  // nothing is known.
+  // The entry for "org/name", case-insensitive; an exact name goes before patterns, the longest
+  // pattern that fits before shorter ones. Former names of organizations, addresses on the Hub and
+  // "@revision" are understood. nullptr where nothing is known.
   [[nodiscard]] const KnownModel* find(std::string_view id) const;
 
   [[nodiscard]] const std::vector<KnownModel>& list() const { return models_; }
 
  private:
-  std::vector<KnownModel> models_;
+  [[nodiscard]] const KnownModel* find_as_written(std::string_view id) const;
+
+  std::vector<KnownModel> models_;  // sorted by pattern, ignoring case
 };
 
 }  // namespace assay::lineage
