@@ -6,6 +6,7 @@
 // Thread safety: immutable after load(). Holds views into the DataFiles, which must outlive it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,9 +37,12 @@ class KnownModels {
   [[nodiscard]] const std::vector<KnownModel>& list() const { return models_; }
 
  private:
+  struct ByPrefix;
+
   [[nodiscard]] const KnownModel* find_as_written(std::string_view id) const;
 
-  std::vector<KnownModel> models_;  // sorted by pattern, ignoring case
+  std::vector<KnownModel> models_;       // sorted by pattern, ignoring case
+  std::vector<std::uint32_t> patterns_;  // those with a star, in the same order
 };
 
 }  // namespace assay::lineage
