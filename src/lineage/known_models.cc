@@ -15,13 +15,26 @@ namespace {
 constexpr std::string_view kFile = "models/known.tsv";
 constexpr std::size_t kColumns = 5;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+constexpr std::array<unsigned char, 256> kLower = [] {
+  std::array<unsigned char, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    table[i] = static_cast<unsigned char>(i >= 'A' && i <= 'Z' ? i - 'A' + 'a' : i);
+  }
+  return table;
+}();
+
+unsigned char lower(char c) {
+  return kLower[static_cast<unsigned char>(c)];
 }
 
 bool less(std::string_view a, std::string_view b) {
-  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                      [](char x, char y) { return lower(x) < lower(y); });
+  const std::size_t shared = std::min(a.size(), b.size());
+  for (std::size_t i = 0; i < shared; ++i) {
+    if (lower(a[i]) != lower(b[i])) {
+      return lower(a[i]) < lower(b[i]);
+    }
+  }
+  return a.size() < b.size();
 }
 
 // Does `text` fit `pattern`, in which a '*' stands for any characters? Linear for one star, and
@@ -60,6 +73,20 @@ tl::unexpected<Error> malformed(const DataFiles& files, std::uint32_t line, std:
 
 }  // namespace
 
+// Orders patterns by their first bytes only.
+struct KnownModels::ByPrefix {
+  const KnownModels& known;
+  std::size_t size;
+
+  bool operator()(std::uint32_t at, std::string_view prefix) const {
+    return less(known.models_[at].pattern.substr(0, size), prefix);
+  }
+
+  bool operator()(std::string_view prefix, std::uint32_t at) const {
+    return less(prefix, known.models_[at].pattern.substr(0, size));
+  }
+};
+
 Result<KnownModels> KnownModels::load(const DataFiles& files) {
   KnownModels made;
   ASSAY_TRY(std::string_view rest, files.get(kFile));
@@ -86,6 +113,9 @@ Result<KnownModels> KnownModels::load(const DataFiles& files) {
     if (!made.models_.empty() && !less(made.models_.back().pattern, cells[0])) {
       return malformed(files, number, "the lines are not sorted by pattern, or one stands twice");
     }
+    if (cells[0].find('*') != std::string_view::npos) {
+      made.patterns_.push_back(static_cast<std::uint32_t>(made.models_.size()));
+    }
     made.models_.push_back({.pattern = cells[0],
                             .license = cells[2],
                             .released = cells[3],
@@ -96,31 +126,42 @@ Result<KnownModels> KnownModels::load(const DataFiles& files) {
 }
 
 const KnownModel* KnownModels::find(std::string_view id) const {
-  const auto before = [](const KnownModel& known, std::string_view name) {
-    return less(known.pattern, name);
-  };
-  const auto exact = std::lower_bound(models_.begin(), models_.end(), id, before);
+  const KnownModel* const found = find_as_written(id);
+  if (found != nullptr) {
+    return found;
+  }
+  // Former names, addresses and revisions. Only here, because it allocates and nearly all names
+  // that are looked up are plain.
+  const std::string canonical = canonical_id(id);
+  const bool another = less(id, canonical) || less(canonical, id);
+  return another ? find_as_written(canonical) : nullptr;
+}
+
+const KnownModel* KnownModels::find_as_written(std::string_view id) const {
+  const auto exact = std::lower_bound(
+      models_.begin(), models_.end(), id,
+      [](const KnownModel& known, std::string_view name) { return less(known.pattern, name); });
   if (exact != models_.end() && !less(id, exact->pattern)) {
     return &*exact;
   }
   const KnownModel* best = nullptr;
-  const auto try_patterns = [&](std::string_view prefix) {
-    for (auto at = std::lower_bound(models_.begin(), models_.end(), prefix, before);
-         at != models_.end() && at->pattern.size() >= prefix.size() &&
-         !less(prefix, at->pattern.substr(0, prefix.size()));
-         ++at) {
-      const bool longer = best == nullptr || at->pattern.size() > best->pattern.size();
-      if (longer && at->pattern.find('*') != std::string_view::npos && fits(at->pattern, id)) {
-        best = &*at;
+  const auto try_patterns = [&](std::string_view prefix, std::size_t shared) {
+    const auto [first, last] = std::equal_range(patterns_.begin(), patterns_.end(), prefix,
+                                                ByPrefix{*this, prefix.size()});
+    for (auto at = first; at != last; ++at) {
+      const KnownModel& one = models_[*at];
+      if ((best == nullptr || one.pattern.size() > best->pattern.size()) &&
+          fits(one.pattern.substr(shared), id.substr(shared))) {
+        best = &one;
       }
     }
   };
   const std::size_t slash = id.find('/');
   if (slash != std::string_view::npos) {
-    try_patterns(id.substr(0, slash + 1));
+    try_patterns(id.substr(0, slash + 1), slash + 1);
   }
   if (best == nullptr) {
-    try_patterns("*");
+    try_patterns("*", 0);
   }
   return best;
 }

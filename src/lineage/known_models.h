@@ -6,6 +6,7 @@
 // Thread safety: immutable after load(). Holds views into the DataFiles, which must outlive it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,14 +29,20 @@ class KnownModels {
   // Reads models/known.tsv. Errors name file and line.
   [[nodiscard]] static Result<KnownModels> load(const DataFiles& files);
 
-  // The entry for "org/name", case-insensitive; the longest pattern that fits wins. nullptr where
-  // nothing is known.
+  // The entry for "org/name", case-insensitive; an exact name goes before patterns, the longest
+  // pattern that fits before shorter ones. Former names of organizations, addresses on the Hub and
+  // "@revision" are understood. nullptr where nothing is known.
   [[nodiscard]] const KnownModel* find(std::string_view id) const;
 
   [[nodiscard]] const std::vector<KnownModel>& list() const { return models_; }
 
  private:
-  std::vector<KnownModel> models_;
+  struct ByPrefix;
+
+  [[nodiscard]] const KnownModel* find_as_written(std::string_view id) const;
+
+  std::vector<KnownModel> models_;       // sorted by pattern, ignoring case
+  std::vector<std::uint32_t> patterns_;  // those with a star, in the same order
 };
 
 }  // namespace assay::lineage
