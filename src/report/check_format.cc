@@ -6,8 +6,8 @@
 namespace assay::report {
 
 std::span<const CheckFormat> check_formats() {
-  static const std::array kFormats{kCheckJson};
-  return kFormats;
+  static const std::array formats{kCheckText, kCheckJson};
+  return formats;
 }
 
 }  // namespace assay::report

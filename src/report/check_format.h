@@ -16,9 +16,11 @@ struct CheckFormat {
   std::string (*render)(const policy::Check& check, const Style& style);
 };
 
+// The default first.
 [[nodiscard]] std::span<const CheckFormat> check_formats();
 
 // One file each.
+extern const CheckFormat kCheckText;
 extern const CheckFormat kCheckJson;
 
 }  // namespace assay::report

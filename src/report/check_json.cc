@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// docs/schema/check-1.json.
+// A Check as one JSON object, docs/schema/check-1.json.
 #include "report/check_format.h"
 #include "report/json.h"
 
@@ -7,6 +7,8 @@ namespace assay::report {
 namespace {
 
 using policy::Check;
+
+constexpr std::string_view kSchema = "urn:assay:schema:check:1";
 
 Json text_or_null(std::string_view text) {
   return text.empty() ? Json(nullptr) : Json(text);
@@ -167,8 +169,9 @@ Json policy_json(const policy::PolicyResult& result) {
 
 std::string render(const Check& check, const Style& style) {
   Json out;
-  out["schema"] = "assay/check-1";
+  out["schema"] = kSchema;
   out["model"] = model_json(check);
+  out["use_given"] = check.use_given;
   out["verdicts"] = Json::array();
   for (const policy::Verdict& verdict : check.verdicts) {
     out["verdicts"].push_back(verdict_json(verdict));

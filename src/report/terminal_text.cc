@@ -206,6 +206,11 @@ Canvas& Canvas::put(std::string_view text, Ink ink) {
   return *this;
 }
 
+Canvas& Canvas::put_own(std::string_view text, Ink ink) {
+  put_visible(text, ink);
+  return *this;
+}
+
 Canvas& Canvas::pad_to(std::size_t column) {
   const bool touches = column_ > 0 && !out_.ends_with(' ');
   const std::size_t spaces = column > column_ ? column - column_ : (touches ? 1 : 0);

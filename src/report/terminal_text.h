@@ -37,6 +37,8 @@ class Canvas {
 
   // Appends to the line; all text goes through visible().
   Canvas& put(std::string_view text, Ink ink = Ink::plain);
+  // Words of our own, never a file's: several spaces stay several.
+  Canvas& put_own(std::string_view text, Ink ink = Ink::plain);
   // Spaces up to `column`, at least one where the line is already that long (none at its start).
   Canvas& pad_to(std::size_t column);
   Canvas& end_line();

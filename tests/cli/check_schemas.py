@@ -4,13 +4,15 @@
 
 usage: check_schemas.py ASSAY SOURCE_DIR [FOLDER ...]
 
-Reads the texts of tests/cli/texts and, where they are there, the license texts of the FOLDERs.
+Checks the models of tests/check/cases.py, reads the texts of tests/cli/texts and, where they are there, the license texts of the FOLDERs.
 Exit code 77 (skipped) without the Python package jsonschema (Debian: python3-jsonschema).
 """
 import json
+import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 try:
     from jsonschema import Draft202012Validator
@@ -35,9 +37,11 @@ def main():
         texts += found
     used, problems, objects = set(), 0, 0
 
+    environment = {**os.environ, "HF_HOME": "/nowhere", "HF_HUB_OFFLINE": "1"}
+
     def check(*arguments):
         nonlocal problems, objects
-        run = subprocess.run([assay, *arguments], capture_output=True, timeout=120)
+        run = subprocess.run([assay, *arguments], capture_output=True, timeout=120, env=environment)
         lines = run.stdout.decode().splitlines() if "read" in arguments else [run.stdout.decode()]
         if not lines or not lines[0]:
             problems += 1
@@ -50,6 +54,21 @@ def main():
                 problems += 1
                 print(f"assay {arguments[0]}: {value.get('path', '')} {error.json_path}: {error.message[:300]}")
 
+    def check_models():
+        sys.path.insert(0, str(source / "tests/check"))
+        import cases
+        for case in (cases.CONFLICTS + cases.CLEAN)[::4]:
+            with tempfile.TemporaryDirectory() as folder:
+                for name, files in case["models"].items():
+                    for path, content in files.items():
+                        target = pathlib.Path(folder, name, path)
+                        target.parent.mkdir(parents=True, exist_ok=True)
+                        target.write_text(content)
+                model = str(pathlib.Path(folder, case.get("path", case["check"])))
+                check("check", model, "--models", folder, "--format", "json")
+                check("check", model, "--models", folder, "--format", "json", "--policy", "osaid-1.0",
+                      "--use", "commercial: true, monthly_active_users: 900M, user_regions: [eu]")
+
     check("read", "--format", "json", "/nowhere", *texts)
     check("read", "--format", "json", "--no-catalog", "--explain", "/nowhere", *texts)
     check("compare", "--format", "json", "apache-2.0", "llama-4-community", texts[1], "gpl")
@@ -59,6 +78,7 @@ def main():
     for name in ids[::8]:
         check("licenses", name, "--format", "json")
     check("clause", "test", str(next((source / "data/clauses").glob("*.clause"))), "--format", "json")
+    check_models()
     unused = set(schemas) - used
     if unused:
         problems += 1

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// The formats that people read: what stands in them, in which order, and that nothing that a model
+// says can break out of them.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "check_sample.h"
+#include "report/check_format.h"
+#include "report/terminal_text.h"
+
+namespace assay::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string rendered(std::string_view name, const policy::Check& check, const Style& style = {}) {
+  for (const CheckFormat& format : check_formats()) {
+    if (format.name == name) {
+      return format.render(check, style);
+    }
+  }
+  ADD_FAILURE() << "no format " << name;
+  return {};
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+// Each of `words` occurs, after the one before it.
+void expect_in_order(const std::string& text, const std::vector<std::string>& words) {
+  std::size_t at = 0;
+  for (const std::string& word : words) {
+    const std::size_t found = text.find(word, at);
+    ASSERT_NE(found, std::string::npos) << "\"" << word << "\" is missing or too early in\n"
+                                        << text;
+    at = found + word.size();
+  }
+}
+
+TEST(CheckAsText, IsThisForASample) {
+  EXPECT_EQ(rendered("text", sample_check()), R"(acme/Chat-7B: MIT License (MIT), says the tag (README.md:2)
+but the card's prose (README.md:12) says Apache-2.0
+No license text at hand: terms from the catalogue.
+open source, 97/100 · 1 error, 1 note
+
+error license-laundering · culprit bigco/Base-7B
+  acme/Chat-7B is offered under MIT License, but it comes from bigco/Base-7B,
+  whose license sets a threshold
+    README.md:2 (license) “license: mit”
+    bigco/Base-7B: LICENSE:9 §2 “If you had more than 700 million users, ask us
+    first”
+  to mend: put it under the Example Community License 1.0
+
+note missing-license-text
+  the repository holds no license text
+  to mend: add the license as LICENSE
+
+What you may do
+for this use: commercial, 2 million monthly active users, users in EU
+✓ use it internally                     allowed
+  Example Community License 1.0: any use
+    bigco/Base-7B: LICENSE:4 §1.a “You may use the Model for any purpose”
+✓ ship it in a product                  allowed with duties
+? publish or sell outputs               unclear
+  Example Community License 1.0: says nothing of who owns the outputs
+  left open: the data set's terms may reach them
+✗ train a competing model on outputs    not allowed
+  Example Community License 1.0: no competing models
+    bigco/Base-7B: LICENSE:12 §3.b “You shall not train competing models with
+    the Outputs”
+
+What you must do for it
+[ ] Show the attribution prominently to users
+    words: “Built with Base”
+    for: ship it in a product
+    bigco/Base-7B: LICENSE:14 §3 “prominently display “Built with Base””
+
+Where it comes from
+acme/Chat-7B: MIT
+├─ finetune of bigco/Base-7B: example-community-1
+└─ trained on lab/dialogs: CC-BY-NC-4.0
+
+Policy osi-only: fail
+✗ allowed: example-community-1 is not an accepted license
+    LICENSE:9 §2 “If you had more than 700 million users, ask us first”
+✓ require_text: a text is at hand
+
+Not legal advice: check the words quoted here, or ask a lawyer.
+)");
+}
+
+TEST(CheckAsText, KeepsToItsWidthWhateverAModelSays) {
+  for (const std::size_t width : {kMinWidth, std::size_t{80}, kMaxWidth}) {
+    for (const policy::Check& check : {sample_check(), check_with(kHostile)}) {
+      Style style;
+      style.width = width;
+      for (const std::string& line : lines_of(rendered("text", check, style))) {
+        EXPECT_LE(columns(line), width) << line;
+      }
+    }
+  }
+}
+
+TEST(CheckAsText, LetsNoModelControlTheTerminal) {
+  const std::string text = rendered("text", check_with(kHostile));
+  for (const char c : text) {
+    EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << static_cast<int>(c);
+  }
+  EXPECT_EQ(text.find("\u202e"), std::string::npos);
+  EXPECT_NE(text.find("\\x1b[2J"), std::string::npos);
+}
+
+TEST(CheckAsText, ColorsOnlyWhereAsked) {
+  Style style;
+  EXPECT_EQ(rendered("text", sample_check(), style).find('\x1b'), std::string::npos);
+  style.color = true;
+  EXPECT_NE(rendered("text", sample_check(), style).find("\x1b[1;31m\u2717\x1b[0m"),
+            std::string::npos);
+}
+
+TEST(CheckAsText, SaysThatNothingIsKnownOfTheUse) {
+  policy::Check check = sample_check();
+  check.use_given = false;
+  check.use = {};
+  expect_in_order(
+      rendered("text", check),
+      {"What you may do\n", "for a use of which nothing is known; --use says who asks\n"});
+}
+
+TEST(CheckAsText, SaysThatNoLicenseWasFound) {
+  policy::Check check = sample_check();
+  check.standings[0] = {};
+  expect_in_order(rendered("text", check),
+                  {"acme/Chat-7B: no license found\n", "Nothing is known of its terms.\n"});
+}
+
+TEST(CheckAsJson, HasThePromisedShape) {
+  const Json json = Json::parse(rendered("json", sample_check()));
+  EXPECT_EQ(json["schema"], "urn:assay:schema:check:1");
+  EXPECT_EQ(json["model"]["id"], "acme/Chat-7B");
+  EXPECT_EQ(json["model"]["license"]["id"], "MIT");
+  EXPECT_EQ(json["verdicts"].size(), 4U);
+  EXPECT_EQ(json["verdicts"][1]["activity"], "ship_product");
+  EXPECT_EQ(json["verdicts"][1]["verdict"], "allowed_with_duties");
+  EXPECT_EQ(json["verdicts"][1]["duties"][0]["words"], "Built with Base");
+  EXPECT_EQ(json["verdicts"][3]["because"][0]["evidence"]["line"], 12);
+  EXPECT_EQ(json["findings"][0]["id"], "license-laundering");
+  EXPECT_EQ(json["findings"][0]["severity"], "error");
+  EXPECT_EQ(json["findings"][0]["culprit"], "bigco/Base-7B");
+  EXPECT_EQ(json["findings"][0]["evidence"][0]["text"], "license: mit");
+  EXPECT_TRUE(json["findings"][1]["culprit"].is_null());
+  EXPECT_EQ(json["lineage"]["nodes"].size(), 3U);
+  EXPECT_EQ(json["lineage"]["edges"][0]["parent"], "bigco/Base-7B");
+  EXPECT_EQ(json["policy"]["result"], "fail");
+}
+
+TEST(CheckAsJson, HoldsHostileWordsAsTheyAreExceptForBrokenBytes) {
+  const Json json = Json::parse(rendered("json", check_with("a\n\"\x1b\xff")));
+  EXPECT_EQ(json["findings"][0]["message"], "a\n\"\x1b\uFFFD");
+}
+
+TEST(CheckAsJson, IsOneLineWhereSeveralStandInOneStream) {
+  Style style;
+  style.lines = true;
+  EXPECT_EQ(lines_of(rendered("json", check_with("a\nb"), style)).size(), 1U);
+}
+
+TEST(EveryFormatOfACheck, GivesTheSameBytesForTheSameCheck) {
+  for (const CheckFormat& format : check_formats()) {
+    EXPECT_EQ(format.render(sample_check(), {}), format.render(sample_check(), {})) << format.name;
+  }
+}
+
+}  // namespace
+}  // namespace assay::report
