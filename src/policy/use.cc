@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "base/spelling.h"
 #include "base/yaml.h"
 #include "license/term.h"
+#include "policy/regions.h"
 
 namespace assay::policy {
 namespace {
@@ -46,21 +48,10 @@ constexpr std::array<std::pair<std::string_view, Activity>, 9> kAliases{{
     {"internal", Activity::internal_use},
 }};
 
-constexpr std::array<std::string_view, 15> kKeys{"activities",
-                                                 "annual_revenue",
-                                                 "commercial",
-                                                 "company_regions",
-                                                 "currency",
-                                                 "employees",
-                                                 "fields",
-                                                 "growth_uncertainty",
-                                                 "mau",
-                                                 "monthly_active_users",
-                                                 "monthly_growth",
-                                                 "multimodal",
-                                                 "name",
-                                                 "revenue",
-                                                 "user_regions"};
+// Only these currencies are told apart by a sign.
+constexpr std::string_view kSigns = "$";
+constexpr double kMostAmount = 1e15;
+constexpr std::size_t kShown = 40;  // bytes of a wrong word that a message repeats
 
 std::string plain(std::string_view word) {
   std::string out(word);
@@ -74,24 +65,64 @@ std::string plain(std::string_view word) {
   return out;
 }
 
+std::string quoted(std::string_view word) {
+  return '"' + std::string(word.substr(0, kShown)) + '"';
+}
+
+// Nothing where the unit is none that is known.
+std::optional<double> factor_of(std::string_view unit) {
+  constexpr std::array<std::pair<std::string_view, double>, 11> kUnits{{
+      {"", 1},
+      {"%", 0.01},
+      {"k", 1e3},
+      {"thousand", 1e3},
+      {"m", 1e6},
+      {"million", 1e6},
+      {"millions", 1e6},
+      {"b", 1e9},
+      {"bn", 1e9},
+      {"billion", 1e9},
+      {"billions", 1e9},
+  }};
+  for (const auto& [word, factor] : kUnits) {
+    if (word == unit) {
+      return factor;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string_view> known_fields() {
+  std::vector<std::string_view> out;
+  std::string_view rest =
+      license::values_of(license::TermKind::restricted_fields, license::Field::value);
+  while (!rest.empty()) {
+    const std::size_t space = std::min(rest.find(' '), rest.size());
+    out.push_back(rest.substr(0, space));
+    rest.remove_prefix(std::min(space + 1, rest.size()));
+  }
+  return out;
+}
+
+std::vector<YamlNode> items_of(const YamlNode& value) {
+  return value.is_scalar() ? std::vector<YamlNode>{value} : value.items();
+}
+
 class Parser {
  public:
   explicit Parser(const std::string& file) : file_(file) {}
 
-  Result<Use> parse(std::string_view yaml) {
-    ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, file_));
-    const YamlNode root = parsed.root();
-    if (!root.is_map()) {
-      return wrong(root, "a use is a map of facts, such as \"commercial: true\"");
-    }
-    use_.name = file_;
-    for (const auto& [key, value] : root.entries()) {
-      ASSAY_TRY([[maybe_unused]] const bool taken, take(key, value));
-    }
-    return std::move(use_);
-  }
+  Result<Use> parse(std::string_view yaml);
 
  private:
+  // One fact of a use and who takes it.
+  struct Fact {
+    std::string_view key;
+    Result<bool> (Parser::*take)(const YamlNode& value);
+  };
+
+  static const std::array<Fact, 17> kFacts;
+
   tl::unexpected<Error> wrong(const YamlNode& node, std::string message) const {
     Error error{.code = ErrorCode::invalid_input, .message = std::move(message)};
     error.file = file_;
@@ -100,55 +131,23 @@ class Parser {
     return tl::unexpected<Error>(std::move(error));
   }
 
-  Result<bool> take(const YamlNode& key, const YamlNode& value) {
-    const std::string_view name = key.scalar();
-    if (name == "commercial") {
-      ASSAY_TRY(use_.commercial, truth(value));
-    } else if (name == "monthly_active_users" || name == "mau") {
-      ASSAY_TRY(use_.monthly_active_users, amount(value));
-    } else if (name == "monthly_growth") {
-      ASSAY_TRY(use_.monthly_growth, amount(value));
-    } else if (name == "growth_uncertainty") {
-      ASSAY_TRY(use_.growth_uncertainty, amount(value));
-    } else if (name == "annual_revenue" || name == "revenue") {
-      ASSAY_TRY(use_.annual_revenue, amount(value));
-    } else if (name == "employees") {
-      ASSAY_TRY(use_.employees, amount(value));
-    } else if (name == "currency") {
-      use_.currency = std::string(value.scalar());
-    } else if (name == "multimodal") {
-      ASSAY_TRY(use_.multimodal, truth(value));
-    } else if (name == "company_regions") {
-      use_.company_regions = words(value);
-    } else if (name == "user_regions") {
-      use_.user_regions = words(value);
-    } else if (name == "fields") {
-      return take_fields(value);
-    } else if (name == "activities") {
-      return take_activities(value);
-    } else if (name != "name") {
-      return wrong(key, "unknown fact \"" + std::string(name.substr(0, 40)) + '"' +
-                            spelling_advice(name, kKeys));
+  template <auto member>
+  Result<bool> take_truth(const YamlNode& value) {
+    const std::string word = plain(value.scalar());
+    const bool yes = word == "true" || word == "yes";
+    if (!yes && word != "false" && word != "no") {
+      return wrong(value, "write true or false");
     }
+    use_.*member = yes;
     return true;
   }
 
-  Result<bool> truth(const YamlNode& value) const {
-    const std::string word = plain(value.scalar());
-    if (word == "true" || word == "yes") {
-      return true;
-    }
-    if (word == "false" || word == "no") {
-      return false;
-    }
-    return wrong(value, "write true or false");
-  }
-
   // "2M", "800 million", "1.5e6", "20,000,000", "5%".
-  Result<double> amount(const YamlNode& value) const {
+  template <auto member>
+  Result<bool> take_amount(const YamlNode& value) {
     std::string text;
     for (const char c : value.scalar()) {
-      if (c != ',' && c != '_' && c != '$') {
+      if (c != ',' && c != '_' && kSigns.find(c) == std::string_view::npos) {
         text += c;
       }
     }
@@ -156,49 +155,55 @@ class Parser {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
     unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
-    const std::string word = plain(unit);
-    const double factor = word.empty()                                             ? 1
-                          : word == "%"                                            ? 0.01
-                          : word == "k" || word == "thousand"                      ? 1e3
-                          : word == "m" || word == "million" || word == "millions" ? 1e6
-                          : word == "b" || word == "bn" || word == "billion"       ? 1e9
-                                                                                   : 0;
-    if (error != std::errc() || factor == 0 || number < 0 || number * factor > 1e15) {
-      return wrong(value, "\"" + std::string(value.scalar().substr(0, 40)) +
-                              "\" is no amount; write 2000000, 2M or 5%");
+    const std::optional<double> factor = factor_of(plain(unit));
+    // The last comparison is also false for what is no number ("nan").
+    if (error != std::errc() || !factor || !(number >= 0 && number * *factor <= kMostAmount)) {
+      return wrong(value, quoted(value.scalar()) + " is no amount; write 2000000, 2M or 5%");
     }
-    return number * factor;
+    use_.*member = number * *factor;
+    return true;
   }
 
-  static std::vector<std::string> words(const YamlNode& value) {
-    std::vector<std::string> out;
-    if (value.is_scalar()) {
-      out.push_back(plain(value.scalar()));
+  Result<bool> take_currency(const YamlNode& value) {
+    constexpr std::size_t kCodeLength = 3;
+    std::string code(value.scalar());
+    std::transform(code.begin(), code.end(), code.begin(), [](char c) {
+      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    const bool letters =
+        std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (code.size() != kCodeLength || !letters) {
+      return wrong(value, quoted(value.scalar()) + " is no ISO code of a currency; write USD");
     }
-    for (const YamlNode& item : value.items()) {
-      out.push_back(plain(item.scalar()));
-    }
-    return out;
+    use_.currency = std::move(code);
+    return true;
   }
 
-  static std::vector<YamlNode> items_of(const YamlNode& value) {
-    return value.is_scalar() ? std::vector<YamlNode>{value} : value.items();
+  template <auto member>
+  Result<bool> take_regions(const YamlNode& value) {
+    for (const YamlNode& item : items_of(value)) {
+      const std::optional<std::string_view> region = find_region(plain(item.scalar()));
+      if (!region) {
+        return wrong(item, quoted(item.scalar()) +
+                               " is no region; write an ISO code such as \"de\", or \"eu\" or "
+                               "\"eea\"");
+      }
+      (use_.*member).emplace_back(*region);
+    }
+    return true;
+  }
+
+  Result<bool> take_name(const YamlNode& value) {
+    use_.name = std::string(value.scalar());
+    return true;
   }
 
   Result<bool> take_fields(const YamlNode& value) {
-    std::vector<std::string_view> known;
-    std::string_view rest =
-        license::values_of(license::TermKind::restricted_fields, license::Field::value);
-    while (!rest.empty()) {
-      const std::size_t space = std::min(rest.find(' '), rest.size());
-      known.push_back(rest.substr(0, space));
-      rest.remove_prefix(std::min(space + 1, rest.size()));
-    }
+    const std::vector<std::string_view> known = known_fields();
     for (const YamlNode& item : items_of(value)) {
       const std::string word = plain(item.scalar());
       if (std::find(known.begin(), known.end(), word) == known.end()) {
-        return wrong(item, "unknown field \"" + std::string(item.scalar().substr(0, 40)) + '"' +
-                               spelling_advice(word, known));
+        return wrong(item, "unknown field " + quoted(item.scalar()) + spelling_advice(word, known));
       }
       use_.fields.push_back(word);
     }
@@ -212,7 +217,7 @@ class Parser {
         std::array<std::string_view, kActivities> known;
         std::transform(kWords.begin(), kWords.end(), known.begin(),
                        [](const ActivityWords& words) { return words.name; });
-        return wrong(item, "unknown activity \"" + std::string(item.scalar().substr(0, 40)) + '"' +
+        return wrong(item, "unknown activity " + quoted(item.scalar()) +
                                spelling_advice(plain(item.scalar()), known));
       }
       use_.activities.push_back(*activity);
@@ -223,6 +228,52 @@ class Parser {
   const std::string& file_;
   Use use_;
 };
+
+const std::array<Parser::Fact, 17> Parser::kFacts{{
+    {"activities", &Parser::take_activities},
+    {"annual_revenue", &Parser::take_amount<&Use::annual_revenue>},
+    {"commercial", &Parser::take_truth<&Use::commercial>},
+    {"company_regions", &Parser::take_regions<&Use::company_regions>},
+    {"currency", &Parser::take_currency},
+    {"employees", &Parser::take_amount<&Use::employees>},
+    {"fields", &Parser::take_fields},
+    {"growth_uncertainty", &Parser::take_amount<&Use::growth_uncertainty>},
+    {"mau", &Parser::take_amount<&Use::monthly_active_users>},
+    {"monthly_active_users", &Parser::take_amount<&Use::monthly_active_users>},
+    {"monthly_growth", &Parser::take_amount<&Use::monthly_growth>},
+    {"multimodal", &Parser::take_truth<&Use::multimodal>},
+    {"name", &Parser::take_name},
+    {"research", &Parser::take_truth<&Use::research>},
+    {"revenue", &Parser::take_amount<&Use::annual_revenue>},
+    {"user_regions", &Parser::take_regions<&Use::user_regions>},
+    {"users_at_release", &Parser::take_amount<&Use::users_at_release>},
+}};
+
+Result<Use> Parser::parse(std::string_view yaml) {
+  ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, file_));
+  const YamlNode root = parsed.root();
+  if (!root.is_map()) {
+    return wrong(root, "a use is a map of facts, such as \"commercial: true\"");
+  }
+  use_.name = file_;
+  std::array<bool, kFacts.size()> said{};
+  for (const auto& [key, value] : root.entries()) {
+    const std::string_view name = key.scalar();
+    const auto* const fact = std::find_if(kFacts.begin(), kFacts.end(),
+                                          [name](const Fact& one) { return one.key == name; });
+    if (fact == kFacts.end()) {
+      std::array<std::string_view, kFacts.size()> known;
+      std::transform(kFacts.begin(), kFacts.end(), known.begin(),
+                     [](const Fact& one) { return one.key; });
+      return wrong(key, "unknown fact " + quoted(name) + spelling_advice(name, known));
+    }
+    if (std::exchange(said[static_cast<std::size_t>(fact - kFacts.begin())], true)) {
+      return wrong(key, quoted(name) + " is said twice; keep one");
+    }
+    ASSAY_TRY([[maybe_unused]] const bool taken, (this->*fact->take)(value));
+  }
+  return std::move(use_);
+}
 
 }  // namespace
 

@@ -29,15 +29,17 @@ enum class Activity : std::uint8_t {
 inline constexpr std::size_t kActivities = 11;
 
 struct Use {
-  std::string name;  // of the file, for reports
+  std::string name;  // for reports: as the file says, else the file's own
   std::optional<bool> commercial;
+  std::optional<bool> research;                // its only purpose
   std::optional<double> monthly_active_users;  // company-wide, with affiliates
+  std::optional<double> users_at_release;      // the same, in the month before the model came out
   std::optional<double> monthly_growth;        // 0.05 = 5% a month
   std::optional<double> growth_uncertainty;    // +/- on monthly_growth, same unit
   std::optional<double> annual_revenue;        // in `currency`
   std::string currency;                        // ISO code; empty: not said
   std::optional<double> employees;
-  std::vector<std::string> company_regions;  // ISO code or "eu", "eea" …, lower case
+  std::vector<std::string> company_regions;  // codes of regions.h: "de", "eu"
   std::vector<std::string> user_regions;
   std::vector<Activity> activities;  // empty: all are answered
   std::vector<std::string> fields;   // words of restricted_fields: "military", "medical_advice"
