@@ -43,10 +43,11 @@ class Runner {
     for (std::uint32_t u = 0; u < units.size(); ++u) {
       if (units[u].kind != UnitKind::heading ||
           units[u].last - units[u].first >= kMinHeadingWords) {
-        if (const SentenceMemory::Outcome* known = memory_.recall(u)) {
+        const std::uint64_t key = memory_.key_of(u);
+        if (const SentenceMemory::Outcome* known = memory_.recall(key, u)) {
           repeat(*known, u);
         } else {
-          run_unit(u);
+          memory_.remember(key, run_unit(u));
         }
       }
     }
@@ -109,7 +110,7 @@ class Runner {
     }
   }
 
-  void run_unit(std::uint32_t u) {
+  SentenceMemory::Outcome run_unit(std::uint32_t u) {
     load(matcher_, u, true);
     unit_ = u;
     ++generation_;
@@ -121,11 +122,11 @@ class Runner {
       read = try_clauses(true) || read;
     }
     note(u, binds, read);
-    memory_.remember({.unit = u,
-                      .first_hit = first_hit,
-                      .last_hit = static_cast<std::uint32_t>(out_.hits.size()),
-                      .read = read,
-                      .binds = binds});
+    return {.unit = u,
+            .first_hit = first_hit,
+            .last_hit = static_cast<std::uint32_t>(out_.hits.size()),
+            .read = read,
+            .binds = binds};
   }
 
   // Tries the clauses that a word of the loaded sentence awakens; did one hold?
