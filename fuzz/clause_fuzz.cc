@@ -56,7 +56,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       "(b) 700 million users. \"Model\" means the weights. " +
       text);
   const ClauseRun run = run_clauses(*program, places(), *document);
-  static_cast<void>(resolve(*program, *document, run.hits));
+  const Facts facts(*program, run.hits);
+  static_cast<void>(resolve_terms(*program, *document, run.hits, facts));
   static_cast<void>(run_examples(*set, places(), "fuzz.clause"));
   return 0;
 }

@@ -56,8 +56,6 @@ struct KnownLicense {
   bool osi_approved = false;
   bool deprecated = false;     // SPDX says so of the id ("GPL-3.0"); the text is a valid license
   std::string_view read_from;  // where the terms were read: URL, or repository and path at commit
-
-  [[nodiscard]] bool is_family() const { return kind == EntryKind::family; }
 };
 
 // A term without its words: where it stands in the text that was read, as far as known.

@@ -132,7 +132,6 @@ void visit(Archive& archive, V& v) {
   archive(v.wanted, v.is_fact, v.fact, v.term, v.value);
 }
 
-// Examples stay behind: they are for `assay clause test`, which compiles.
 template <typename Archive, typename V>
 requires std::is_same_v<std::remove_const_t<V>, CompiledClause>
 
@@ -145,7 +144,7 @@ template <typename Archive, typename V>
 requires std::is_same_v<std::remove_const_t<V>, Adopter>
 
 void visit(Archive& archive, V& v) {
-  archive(v.name, v.word, v.when);
+  archive(v.word, v.when);
 }
 
 template <typename Archive, typename V>

@@ -90,7 +90,7 @@ class Compiler {
       if (!definition.adopted_when.empty()) {
         const WordId word = word_id("@" + definition.name);
         adopter_words_.emplace(definition.name, word);
-        out_.adopters.push_back({.name = definition.name, .word = word, .when = {}});
+        out_.adopters.push_back({.word = word, .when = {}});
       }
     }
     std::size_t adopter = 0;
@@ -388,7 +388,6 @@ class Compiler {
     out.id = clause.id;
     out.gives = clause.gives;
     out.rank = clause.rank;
-    out.examples = clause.examples;
     if (clause.gives == Clause::Gives::fact) {
       out.fact = fact_ids_.at(clause.subject);
     } else if (clause.gives == Clause::Gives::term) {

@@ -87,7 +87,6 @@ struct CompiledClause {
   std::vector<CompiledCondition> when;
   std::vector<NodeId> also, never, under, heading, no_heading, near, not_near;
   std::vector<CompiledRequirement> requirements;
-  std::vector<Example> examples;
 };
 
 // Which condition of which clause a word awakens.
@@ -99,7 +98,6 @@ struct Anchor {
 
 // A word list that takes in names which the text itself defines.
 struct Adopter {
-  std::string name;
   WordId word = kNoWord;     // stands for every adopted name
   std::vector<NodeId> when;  // matched against the words of the definition
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <span>
 
 #include "license/clause_match.h"
 #include "license/definitions.h"
@@ -43,10 +44,11 @@ class Runner {
     for (std::uint32_t u = 0; u < units.size(); ++u) {
       if (units[u].kind != UnitKind::heading ||
           units[u].last - units[u].first >= kMinHeadingWords) {
-        if (const SentenceMemory::Outcome* known = memory_.recall(u)) {
+        const std::uint64_t key = memory_.key_of(u);
+        if (const SentenceMemory::Outcome* known = memory_.recall(key, u)) {
           repeat(*known, u);
         } else {
-          run_unit(u);
+          memory_.remember(key, run_unit(u));
         }
       }
     }
@@ -56,15 +58,15 @@ class Runner {
   }
 
  private:
-  // Puts the words of unit `u`, after those that lead it in, into the matcher. `lead_` and
-  // `tokens_` then say which token stands at a position.
-  void load(UnitMatcher& matcher, std::uint32_t u, bool with_leads) {
+  // Puts the words of unit `u`, after those that lead it in, into the matcher; lead_words_ then
+  // says how many those are (token_at() needs it).
+  void load(std::uint32_t u) {
     const auto units = document_.units();
     std::array<std::uint32_t, kMaxLeads> leads{};
     std::size_t count = 0;
     std::size_t room = kMaxLeadWords;
-    for (std::uint32_t lead = with_leads ? units[u].lead_in : kNoUnit;
-         lead != kNoUnit && count < kMaxLeads && room > 0; lead = units[lead].lead_in) {
+    for (std::uint32_t lead = units[u].lead_in; lead != kNoUnit && count < kMaxLeads && room > 0;
+         lead = units[lead].lead_in) {
       leads[count++] = lead;
       room -= std::min<std::size_t>(room, units[lead].last - units[lead].first);
     }
@@ -78,7 +80,7 @@ class Runner {
     }
     lead_words_ = static_cast<std::uint32_t>(scratch_.size());
     append(units[u].first, units[u].last);
-    matcher.load(scratch_);
+    matcher_.load(scratch_);
   }
 
   void append(std::uint32_t first, std::uint32_t last) {
@@ -109,8 +111,8 @@ class Runner {
     }
   }
 
-  void run_unit(std::uint32_t u) {
-    load(matcher_, u, true);
+  SentenceMemory::Outcome run_unit(std::uint32_t u) {
+    load(u);
     unit_ = u;
     ++generation_;
     const auto first_hit = static_cast<std::uint32_t>(out_.hits.size());
@@ -121,17 +123,17 @@ class Runner {
       read = try_clauses(true) || read;
     }
     note(u, binds, read);
-    memory_.remember({.unit = u,
-                      .first_hit = first_hit,
-                      .last_hit = static_cast<std::uint32_t>(out_.hits.size()),
-                      .read = read,
-                      .binds = binds});
+    return {.unit = u,
+            .first_hit = first_hit,
+            .last_hit = static_cast<std::uint32_t>(out_.hits.size()),
+            .read = read,
+            .binds = binds};
   }
 
   // Tries the clauses that a word of the loaded sentence awakens; did one hold?
   bool try_clauses(bool silent) {
     bool read = false;
-    // words() may not change while clauses run: load() is not called on matcher_ again.
+    // words() may not change while clauses run: load() is not called again.
     for (const WordId word : matcher_.words()) {
       for (std::uint32_t i = program_.anchors_begin[word]; i < program_.anchors_begin[word + 1U];
            ++i) {
@@ -207,7 +209,7 @@ class Runner {
       }
       std::uint32_t heading = document_.units()[unit_].heading;
       for (std::size_t n = 0; n < kMaxHeadings && heading != kNoUnit; ++n) {
-        load_other(heading, false);
+        load_other(heading);
         if (other_.found(node)) {
           return true;
         }
@@ -225,7 +227,7 @@ class Runner {
     if (heading == kNoUnit) {
       return clause.heading.empty();
     }
-    load_other(heading, false);
+    load_other(heading);
     return all_found(other_, clause.heading) && !any_found(other_, clause.no_heading);
   }
 
@@ -234,7 +236,7 @@ class Runner {
       const auto count = static_cast<std::uint32_t>(document_.units().size());
       const std::uint32_t first = unit_ > kNearUnits ? unit_ - kNearUnits : 0;
       for (std::uint32_t u = first; u < count && u <= unit_ + kNearUnits; ++u) {
-        load_other(u, false);
+        load_other(u);
         if (other_.found(node)) {
           return true;
         }
@@ -245,13 +247,13 @@ class Runner {
            std::none_of(clause.not_near.begin(), clause.not_near.end(), beside);
   }
 
-  void load_other(std::uint32_t u, bool with_leads) {
+  // Puts the words of a heading or neighbor, without what leads them in, into the other matcher.
+  void load_other(std::uint32_t u) {
     if (other_unit_ == u) {
       return;
     }
-    const std::uint32_t lead_words = lead_words_;
-    load(other_, u, with_leads);
-    lead_words_ = lead_words;
+    const Unit& unit = document_.units()[u];
+    other_.load(std::span(words_).subspan(unit.first, unit.last - unit.first));
     other_unit_ = u;
   }
 

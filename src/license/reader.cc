@@ -46,7 +46,7 @@ bool has_own_words(const Program& program, const text::Document& document, const
       outside.push_back(hit);
     }
   }
-  return resolve(program, document, outside).has_fact(kLicenseTextFact);
+  return Facts(program, outside).has(kLicenseTextFact);
 }
 
 LicenseMatch unknown_license(const text::Document& document,
@@ -123,14 +123,14 @@ Result<Reader> Reader::create(const DataFiles& data, const ReaderOptions& option
 Reading Reader::read(const text::Document& document) const {
   Reading out;
   const ClauseRun run = run_clauses(impl_->program, impl_->places, document);
-  Resolved resolved = resolve(impl_->program, document, run.hits);
-  const bool license_text = resolved.has_fact(kLicenseTextFact);
+  const Facts facts(impl_->program, run.hits);
+  const bool license_text = facts.has(kLicenseTextFact);
   std::vector<LicenseMatch> found;
   if (impl_->index) {
     found = identify(document, *impl_->index);
   }
   if (license_text) {
-    out.terms = std::move(resolved.terms);
+    out.terms = resolve_terms(impl_->program, document, run.hits, facts);
     list_unread(document, run, out);
   }
   if (license_text && (found.empty() || has_own_words(impl_->program, document, run, found))) {

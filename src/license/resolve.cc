@@ -60,17 +60,11 @@ std::string key_of(const TermSchema& schema, const Hit& hit) {
 
 class Resolver {
  public:
-  Resolver(const Program& program, const Document& document, std::span<const Hit> hits)
-      : program_(program), document_(document), hits_(hits), facts_(program.facts.size()) {}
+  Resolver(const Program& program, const Document& document, std::span<const Hit> hits,
+           const Facts& facts)
+      : program_(program), document_(document), hits_(hits), facts_(facts) {}
 
-  Resolved run() {
-    find_facts();
-    Resolved out;
-    for (std::size_t f = 0; f < facts_.size(); ++f) {
-      if (facts_[f] != 0) {
-        out.facts.emplace_back(program_.facts[f]);
-      }
-    }
+  std::vector<Term> run() {
     // Clauses that rest on a term ("if use_restrictions=inline") come after all that do not.
     std::vector<const Hit*> resting;
     for (const Hit& hit : hits_) {
@@ -90,8 +84,7 @@ class Resolver {
     for (const Hit* hit : kept) {
       take(*hit);
     }
-    out.terms = terms();
-    return out;
+    return terms();
   }
 
  private:
@@ -119,7 +112,7 @@ class Resolver {
   [[nodiscard]] bool holds(const CompiledClause& clause) const {
     return std::all_of(
         clause.requirements.begin(), clause.requirements.end(), [&](const CompiledRequirement& r) {
-          return (r.is_fact ? facts_[r.fact] != 0 : is_taken(r.term, r.value)) == r.wanted;
+          return (r.is_fact ? facts_.has(r.fact) : is_taken(r.term, r.value)) == r.wanted;
         });
   }
 
@@ -133,22 +126,6 @@ class Resolver {
                return !h->fields.empty() && h->fields[0].value == value;
              });
     });
-  }
-
-  void find_facts() {
-    for (std::size_t pass = 0; pass < kMaxFactPasses; ++pass) {
-      bool changed = false;
-      for (const Hit& hit : hits_) {
-        const CompiledClause& clause = clause_of(hit);
-        if (clause.gives == Clause::Gives::fact && facts_[clause.fact] == 0 && holds(clause)) {
-          facts_[clause.fact] = 1;
-          changed = true;
-        }
-      }
-      if (!changed) {
-        return;
-      }
-    }
   }
 
   void take(const Hit& hit) {
@@ -220,18 +197,40 @@ class Resolver {
   const Program& program_;
   const Document& document_;
   std::span<const Hit> hits_;
-  std::vector<char> facts_;  // by number: does it hold?
+  const Facts& facts_;
   std::map<std::pair<TermKind, std::string>, std::vector<const Hit*>> taken_;
 };
 
 }  // namespace
 
-bool Resolved::has_fact(std::string_view name) const {
-  return std::find(facts.begin(), facts.end(), name) != facts.end();
+Facts::Facts(const Program& program, std::span<const Hit> hits)
+    : program_(program), held_(program.facts.size(), 0) {
+  // Facts are found before any term: none of them can rest on one.
+  const auto fits = [&](const CompiledRequirement& r) {
+    return (r.is_fact && has(r.fact)) == r.wanted;
+  };
+  bool changed = true;
+  for (std::size_t pass = 0; changed && pass < kMaxFactPasses; ++pass) {
+    changed = false;
+    for (const Hit& hit : hits) {
+      const CompiledClause& clause = program.clauses[hit.clause];
+      if (clause.gives == Clause::Gives::fact && !has(clause.fact) &&
+          std::all_of(clause.requirements.begin(), clause.requirements.end(), fits)) {
+        held_[clause.fact] = 1;
+        changed = true;
+      }
+    }
+  }
 }
 
-Resolved resolve(const Program& program, const Document& document, std::span<const Hit> hits) {
-  return Resolver(program, document, hits).run();
+bool Facts::has(std::string_view name) const {
+  const auto at = std::find(program_.facts.begin(), program_.facts.end(), name);
+  return at != program_.facts.end() && has(static_cast<std::uint32_t>(at - program_.facts.begin()));
+}
+
+std::vector<Term> resolve_terms(const Program& program, const Document& document,
+                                std::span<const Hit> hits, const Facts& facts) {
+  return Resolver(program, document, hits, facts).run();
 }
 
 Evidence evidence_of(const Document& document, std::uint32_t unit, std::uint32_t first,

@@ -74,8 +74,7 @@ bool SentenceMemory::same_words(std::uint32_t a, std::uint32_t b) const {
       [](const Token& x, const Token& y) { return x.hash == y.hash && seen(x) == seen(y); });
 }
 
-const SentenceMemory::Outcome* SentenceMemory::recall(std::uint32_t unit) const {
-  const std::uint64_t key = key_of(unit);
+const SentenceMemory::Outcome* SentenceMemory::recall(std::uint64_t key, std::uint32_t unit) const {
   std::size_t at = (key >> 20) & (slots_.size() - 1);
   while (slots_[at].key != 0) {
     if (slots_[at].key == key && same_words(slots_[at].outcome.unit, unit)) {
@@ -86,11 +85,10 @@ const SentenceMemory::Outcome* SentenceMemory::recall(std::uint32_t unit) const 
   return nullptr;
 }
 
-void SentenceMemory::remember(const Outcome& outcome) {
+void SentenceMemory::remember(std::uint64_t key, const Outcome& outcome) {
   if (used_ >= kMaxRemembered) {
     return;
   }
-  const std::uint64_t key = key_of(outcome.unit);
   std::size_t at = (key >> 20) & (slots_.size() - 1);
   while (slots_[at].key != 0) {
     at = (at + 1) & (slots_.size() - 1);

@@ -26,9 +26,12 @@ class SentenceMemory {
 
   explicit SentenceMemory(const text::Document& document);
 
+  // Of what a clause can look at from `unit`; never 0. Asked once, it serves both calls below.
+  [[nodiscard]] std::uint64_t key_of(std::uint32_t unit) const;
+
   // What was remembered for a sentence like `unit`, nullptr where there was none yet.
-  [[nodiscard]] const Outcome* recall(std::uint32_t unit) const;
-  void remember(const Outcome& outcome);
+  [[nodiscard]] const Outcome* recall(std::uint64_t key, std::uint32_t unit) const;
+  void remember(std::uint64_t key, const Outcome& outcome);
 
  private:
   struct Slot {
@@ -36,7 +39,6 @@ class SentenceMemory {
     Outcome outcome;
   };
 
-  [[nodiscard]] std::uint64_t key_of(std::uint32_t unit) const;
   [[nodiscard]] bool same_words(std::uint32_t a, std::uint32_t b) const;
 
   const text::Document& document_;

@@ -96,22 +96,15 @@ void put_warnings(std::string& out, const Reading& reading) {
 }
 
 void put_terms(std::string& out, const Reading& reading) {
-  for (const Group& group : groups()) {
-    bool any = false;
-    for (const Term& term : reading.terms) {
-      if (term.kind() < group.first || term.kind() > group.last) {
-        continue;
-      }
-      if (!any) {
-        out += element("h2", "", group.title) + "\n<table><tbody>\n";
-        any = true;
-      }
-      const std::string whose = term.license.empty() ? "" : " [" + term.license + "]";
-      out += "<tr><th>" + escaped_html(spaced(name_of(term.kind()))) + "</th>" +
-             element("td", "says", statement(term) + whose) + "<td>" + quoted(term.evidence()) +
-             "</td>" + element("td", "where", place_of(term.evidence())) + "</tr>\n";
+  for (const TermGroup& group : grouped_terms(reading)) {
+    out += element("h2", "", group.title) + "\n<table><tbody>\n";
+    for (const Term* const term : group.terms) {
+      const std::string whose = term->license.empty() ? "" : " [" + term->license + "]";
+      out += "<tr><th>" + escaped_html(spaced(name_of(term->kind()))) + "</th>" +
+             element("td", "says", statement(*term) + whose) + "<td>" + quoted(term->evidence()) +
+             "</td>" + element("td", "where", place_of(term->evidence())) + "</tr>\n";
     }
-    out += any ? "</tbody></table>\n" : "";
+    out += "</tbody></table>\n";
   }
 }
 

@@ -69,24 +69,17 @@ void put_warnings(std::string& out, const Reading& reading) {
 }
 
 void put_terms(std::string& out, const Reading& reading) {
-  for (const Group& group : groups()) {
-    bool any = false;
-    for (const Term& term : reading.terms) {
-      if (term.kind() < group.first || term.kind() > group.last) {
-        continue;
-      }
-      if (!any) {
-        out += "### " + std::string(group.title) +
-               "\n\n| term | says | where | words |\n|---|---|---|---|\n";
-        any = true;
-      }
-      out += "| " + escaped_markdown(spaced(name_of(term.kind()))) + " | **" +
-             escaped_markdown(statement(term)) + "**";
-      out += term.license.empty() ? "" : " (" + escaped_markdown(term.license) + ")";
-      out += " | " + place_of(term.evidence().line, term.evidence().section) + " | " +
-             quoted(term.evidence()) + " |\n";
+  for (const TermGroup& group : grouped_terms(reading)) {
+    out += "### " + std::string(group.title) +
+           "\n\n| term | says | where | words |\n|---|---|---|---|\n";
+    for (const Term* const term : group.terms) {
+      out += "| " + escaped_markdown(spaced(name_of(term->kind()))) + " | **" +
+             escaped_markdown(statement(*term)) + "**";
+      out += term->license.empty() ? "" : " (" + escaped_markdown(term->license) + ")";
+      out += " | " + place_of(term->evidence().line, term->evidence().section) + " | " +
+             quoted(term->evidence()) + " |\n";
     }
-    out += any ? "\n" : "";
+    out += "\n";
   }
 }
 

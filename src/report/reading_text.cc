@@ -167,33 +167,23 @@ void put_term_line(Canvas& canvas, const Report& report, const Term& term, std::
 
 // Terms of one kind that share their words are one entry ("military, surveillance"), and words that
 // several entries share are quoted once, below the last of them.
-void put_terms(Canvas& canvas, const Report& report, const Group& group) {
-  const std::vector<Term>& terms = report.reading.terms;
-  const auto in_group = [&](const Term& term) {
-    return term.kind() >= group.first && term.kind() <= group.last;
-  };
-  bool any = false;
+void put_terms(Canvas& canvas, const Report& report, const TermGroup& group) {
+  put_heading(canvas, group.title);
+  const std::vector<const Term*>& terms = group.terms;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    const Term& term = terms[i];
-    if (!in_group(term)) {
-      continue;
-    }
-    if (!any) {
-      put_heading(canvas, group.title);
-      any = true;
-    }
+    const Term& term = *terms[i];
     std::string says = statement(term);
-    while (i + 1 < terms.size() && terms[i + 1].kind() == term.kind() &&
-           same_place(terms[i + 1], term)) {
-      says += ", " + statement(terms[++i]);
+    while (i + 1 < terms.size() && terms[i + 1]->kind() == term.kind() &&
+           same_place(*terms[i + 1], term)) {
+      says += ", " + statement(*terms[++i]);
     }
     put_term_line(canvas, report, term, std::move(says));
     const auto lines_of = [&](const Term& of) {
       return quote_lines(canvas, of.evidence(), 2 * kIndent, kTermQuoteLines);
     };
-    const bool goes_on = i + 1 < terms.size() && in_group(terms[i + 1]) &&
-                         terms[i + 1].evidence().line == term.evidence().line &&
-                         lines_of(terms[i + 1]) == lines_of(term);
+    const bool goes_on = i + 1 < terms.size() &&
+                         terms[i + 1]->evidence().line == term.evidence().line &&
+                         lines_of(*terms[i + 1]) == lines_of(term);
     if (!goes_on) {
       put_quote(canvas, term.evidence(), 2 * kIndent, kTermQuoteLines);
     }
@@ -323,7 +313,7 @@ std::string item(const Report& report, const Style& style) {
   Canvas canvas(std::max(style.width, kMinWidth), style.color);
   put_title(canvas, report);
   put_warnings(canvas, report);
-  for (const Group& group : groups()) {
+  for (const TermGroup& group : grouped_terms(report.reading)) {
     put_terms(canvas, report, group);
   }
   put_departures(canvas, report);

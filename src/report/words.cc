@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace assay::report {
 namespace {
@@ -14,6 +15,13 @@ using license::LicenseMatch;
 using license::MatchKind;
 using license::Term;
 using license::TermKind;
+
+// The headings of the vocabulary, each with the first and last kind that stand under it.
+struct Group {
+  std::string_view title;
+  TermKind first;
+  TermKind last;
+};
 
 constexpr std::array kGroups{
     Group{"What is granted", TermKind::commercial_use, TermKind::access},
@@ -138,8 +146,20 @@ std::string fields_in_words(const Term& term) {
 
 }  // namespace
 
-std::span<const Group> groups() {
-  return kGroups;
+std::vector<TermGroup> grouped_terms(const license::Reading& reading) {
+  std::vector<TermGroup> out;
+  for (const Group& group : kGroups) {
+    TermGroup made{.title = group.title, .terms = {}};
+    for (const Term& term : reading.terms) {
+      if (group.first <= term.kind() && term.kind() <= group.last) {
+        made.terms.push_back(&term);
+      }
+    }
+    if (!made.terms.empty()) {
+      out.push_back(std::move(made));
+    }
+  }
+  return out;
 }
 
 std::string spaced(std::string_view word) {

@@ -3,23 +3,23 @@
 // Every word is derived from terms.md by rule, so nothing here has to be kept in step with it.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "license/reading.h"
 #include "report/report.h"
 
 namespace assay::report {
 
-// A heading of the vocabulary and the terms that stand under it, in its order.
-struct Group {
+// A heading of the vocabulary and the terms of a reading that stand under it, in their order.
+struct TermGroup {
   std::string_view title;
-  license::TermKind first;
-  license::TermKind last;
+  std::vector<const license::Term*> terms;
 };
 
-[[nodiscard]] std::span<const Group> groups();
+// All terms of `reading`, which must outlive the result; no group is empty.
+[[nodiscard]] std::vector<TermGroup> grouped_terms(const license::Reading& reading);
 
 // "train_other_models" is "train other models": underscores and dashes become spaces.
 [[nodiscard]] std::string spaced(std::string_view word);

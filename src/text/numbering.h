@@ -71,8 +71,6 @@ class Numbering {
     return levels_.empty() ? kNoUnit : levels_.back().lead_in;
   }
 
-  [[nodiscard]] bool in_list() const { return !levels_.empty(); }
-
   [[nodiscard]] std::vector<Section> take_sections() { return std::move(sections_); }
 
  private:

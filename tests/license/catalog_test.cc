@@ -120,7 +120,7 @@ TEST(Catalog, SlugsThatNameAFamilyAreMarked) {
   for (const char* const slug :
        {"openrail", "bsd", "cc", "gpl", "lgpl", "gfdl", "odc-by", "odbl"}) {
     ASSERT_NE(catalog().find(slug), nullptr) << slug;
-    EXPECT_TRUE(catalog().find(slug)->is_family()) << slug;
+    EXPECT_EQ(catalog().find(slug)->kind, EntryKind::family) << slug;
     EXPECT_FALSE(catalog().find(slug)->members.empty()) << slug;
   }
   EXPECT_EQ(catalog().find("other")->kind, EntryKind::placeholder);

@@ -40,7 +40,8 @@ std::string terms_of(std::string_view clauses, const std::string& words) {
   const Gazetteer places("California\nFrance\n");
   const ClauseRun run = run_clauses(*program, places, document);
   std::string out;
-  for (const Term& term : resolve(*program, document, run.hits).terms) {
+  const Facts facts(*program, run.hits);
+  for (const Term& term : resolve_terms(*program, document, run.hits, facts)) {
     out += out.empty() ? "" : "; ";
     out += name_of(term.kind());
     for (const FieldValue& field : term.fields()) {

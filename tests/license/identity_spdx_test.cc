@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/data_files.h"
+#include "copies.h"
 #include "license/identity.h"
 #include "text/document.h"
 
@@ -60,17 +61,6 @@ Corpus load(const fs::path& package) {
     }
   }
   return corpus;
-}
-
-std::string each_line(const std::string& text, const std::string& leader) {
-  std::string out = leader;
-  for (const char c : text) {
-    out += c;
-    if (c == '\n') {
-      out += leader;
-    }
-  }
-  return out;
 }
 
 std::string rewrapped(const std::string& text, std::size_t width) {
@@ -131,8 +121,8 @@ TEST(IdentityOfSpdxTexts, SurvivesTheWaysInWhichCopiesVary) {
       {"one line", [](const std::string& t) { return rewrapped(t, t.size() * 2); }},
       {"upper case", [](const std::string& t) { return changed_case(t, std::toupper); }},
       {"lower case", [](const std::string& t) { return changed_case(t, std::tolower); }},
-      {"# comment", [](const std::string& t) { return each_line(t, "# "); }},
-      {"* comment", [](const std::string& t) { return "/*\n" + each_line(t, " * ") + "\n*/"; }},
+      {"# comment", [](const std::string& t) { return with_leader(t, "# "); }},
+      {"* comment", [](const std::string& t) { return "/*\n" + with_leader(t, " * ") + "\n*/"; }},
       {"quotes", quoted_otherwise},
       {"copyright line",
        [](const std::string& t) {

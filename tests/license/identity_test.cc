@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "copies.h"
 #include "license/index_builder.h"
 #include "text/document.h"
 
@@ -76,17 +77,6 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   const std::size_t at = text.find(from);
   EXPECT_NE(at, std::string::npos) << from;
   return text.replace(at, from.size(), to);
-}
-
-std::string with_leader(const std::string& text, const std::string& leader) {
-  std::string out = leader;
-  for (const char c : text) {
-    out += c;
-    if (c == '\n') {
-      out += leader;
-    }
-  }
-  return out;
 }
 
 TEST(Identity, TheKnownTextIsItselfToTheLastWord) {

@@ -79,13 +79,29 @@ TEST(Percent, Calls100OnlyWhatIsWhole) {
   EXPECT_EQ(percent(0), "0%");
 }
 
-TEST(Groups, CoverTheVocabularyOnce) {
+TEST(GroupedTerms, HoldEveryTermOnceInTheOrderOfTheVocabulary) {
+  license::Reading reading;
+  for (std::size_t kind = 0; kind < license::kTermKinds; ++kind) {
+    reading.terms.emplace_back(static_cast<license::TermKind>(kind),
+                               std::vector<license::FieldValue>{}, license::Evidence{});
+  }
   std::size_t next = 0;
-  for (const Group& group : groups()) {
-    EXPECT_EQ(static_cast<std::size_t>(group.first), next) << group.title;
-    next = static_cast<std::size_t>(group.last) + 1;
+  for (const TermGroup& group : grouped_terms(reading)) {
+    for (const license::Term* const term : group.terms) {
+      EXPECT_EQ(static_cast<std::size_t>(term->kind()), next) << group.title;
+      ++next;
+    }
   }
   EXPECT_EQ(next, license::kTermKinds);
+}
+
+TEST(GroupedTerms, LeaveOutHeadingsWithoutATerm) {
+  license::Reading reading;
+  EXPECT_TRUE(grouped_terms(reading).empty());
+  reading.terms.emplace_back(license::TermKind::venue, std::vector<license::FieldValue>{},
+                             license::Evidence{});
+  ASSERT_EQ(grouped_terms(reading).size(), 1U);
+  EXPECT_EQ(grouped_terms(reading)[0].title, "Where, how long, and whose court");
 }
 
 }  // namespace
