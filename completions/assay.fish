@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for assay; tests/install holds it against `assay --help`.
-set -l verbs check read compare badge licenses clause
+set -l verbs check scan read compare badge licenses clause
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -f
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a check -d 'May you use this model?'
+complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a scan -d 'Many models at once'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a read -d 'What license texts say'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a compare -d 'Licenses side by side'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a badge -d 'Score, class and the worst warning'
@@ -21,7 +22,10 @@ complete -c assay -n '__fish_seen_subcommand_from read' -l explain -d 'Each dedu
 complete -c assay -n '__fish_seen_subcommand_from read' -l no-catalog -d 'No name for the license'
 complete -c assay -n '__fish_seen_subcommand_from licenses' -l search -x -d 'Only where a word occurs'
 complete -c assay -n '__fish_seen_subcommand_from check' -s o -l format -x -a 'json' -d 'Output format'
-complete -c assay -n '__fish_seen_subcommand_from check' -l use -r -d 'Who asks and for what'
-complete -c assay -n '__fish_seen_subcommand_from check' -l policy -r -d 'What you accept'
-complete -c assay -n '__fish_seen_subcommand_from check' -l models -r -d 'Models at hand'
-complete -c assay -n '__fish_seen_subcommand_from check' -l hub -d 'Fetch what is not at hand'
+complete -c assay -n '__fish_seen_subcommand_from check scan' -l use -r -d 'Who asks and for what'
+complete -c assay -n '__fish_seen_subcommand_from check scan' -l policy -r -d 'What you accept'
+complete -c assay -n '__fish_seen_subcommand_from check scan' -l models -r -d 'Models at hand'
+complete -c assay -n '__fish_seen_subcommand_from check scan' -l hub -d 'Fetch what is not at hand'
+complete -c assay -n '__fish_seen_subcommand_from scan' -s o -l format -x -a 'json' -d 'Output format'
+complete -c assay -n '__fish_seen_subcommand_from scan' -l cards -r -d 'A dump of model cards'
+complete -c assay -n '__fish_seen_subcommand_from scan' -l resume -d 'Go on with an earlier run'

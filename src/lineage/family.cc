@@ -19,7 +19,7 @@ using model::Witness;
 
 // What a file of the training environment says in passing, and a sentence of prose.
 bool is_weak(Witness witness) {
-  return witness == Witness::config || witness == Witness::prose;
+  return witness == Witness::config || witness == Witness::prose || witness == Witness::mention;
 }
 
 // All statements of one model on one parent.
@@ -174,6 +174,10 @@ class Tracer {
               std::string(node.kind == NodeKind::dataset ? "the data set " : "the parent ") +
                   node.id + " is not at hand and not in the catalogue; its terms are not known",
               {first.where});
+    }
+    // "based on and/or" has the form of an id, too.
+    if (node.found == Found::missing && first.witness == Witness::mention) {
+      return kNone;
     }
     const std::size_t index = family_.nodes.size();
     places_.emplace(group.key, index);

@@ -17,7 +17,7 @@ constexpr std::array<std::pair<Relation, std::string_view>, 7> kRelations{{
     {Relation::derived, "derived"},
 }};
 
-constexpr std::array<std::pair<Witness, std::string_view>, 10> kWitnesses{{
+constexpr std::array<std::pair<Witness, std::string_view>, 11> kWitnesses{{
     {Witness::adapter_config, "adapter_config"},
     {Witness::mergekit, "mergekit"},
     {Witness::axolotl, "axolotl"},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<Witness, std::string_view>, 10> kWitnesses{{
     {Witness::tag, "tag"},
     {Witness::config, "config"},
     {Witness::prose, "prose"},
+    {Witness::mention, "mention"},
     {Witness::catalogue, "catalogue"},
     {Witness::chain, "chain"},
 }};

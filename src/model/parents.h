@@ -38,6 +38,7 @@ enum class Witness : std::uint8_t {
   tag,        // a `base_model:…` tag
   config,     // config.json _name_or_path
   prose,      // a link in the card's text
+  mention,    // an id in the card's text, without a link: counts only where such a model is known
   catalogue,  // the catalogue of well-known models
   chain,      // a chain file of the user
 };

@@ -93,6 +93,35 @@ std::optional<Relation> relation_said(std::string_view before, bool dataset) {
   return out;
 }
 
+// Ids that the prose names without a link, in backticks or bare.
+void read_mentions(const Card& card, const LineIndex& lines, std::string_view text,
+                   std::vector<DeclaredParent>& out) {
+  constexpr std::string_view kAround = " \t\r\n`*_()[]<>\"',;";
+  std::size_t seen = 0;
+  for (std::size_t slash = text.find('/', card.body);
+       slash != std::string_view::npos && seen < kMaxLinks; slash = text.find('/', slash + 1)) {
+    const std::size_t begin = text.substr(0, slash).find_last_of(kAround) + 1;
+    const std::size_t end = std::min(text.find_first_of(kAround, slash), text.size());
+    std::string_view id = text.substr(begin, end - begin);
+    while (id.ends_with('.') || id.ends_with(':')) {
+      id.remove_suffix(1);
+    }
+    if (!looks_like_hub_id(id) || begin < card.body) {
+      continue;
+    }
+    ++seen;
+    const auto relation = relation_said(words_before(text, begin), false);
+    if (relation) {
+      out.push_back({.id = std::string(id),
+                     .revision = {},
+                     .is_hub_id = true,
+                     .relation = *relation,
+                     .witness = Witness::mention,
+                     .where = lines.quote(card.file, lines.line_of(begin), "")});
+    }
+  }
+}
+
 void read_prose(const Card& card, std::vector<DeclaredParent>& out) {
   const std::string_view text = std::string_view(card.text).substr(0, card.body + kMaxProseBytes);
   const LineIndex lines(text);
@@ -114,6 +143,7 @@ void read_prose(const Card& card, std::vector<DeclaredParent>& out) {
                      .where = lines.quote(card.file, lines.line_of(at), "")});
     }
   }
+  read_mentions(card, lines, text, out);
 }
 
 Relation relation_meant(const Card& card, const CardContext& context) {

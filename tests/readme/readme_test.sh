@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # readme_test.sh BINARY_DIR README
-# Runs each `$ command` of the ```console blocks. What stands below a command must be its output;
+# Runs each `$ command` of the ```console blocks, beside the folder examples/. What stands below a command must be its output;
 # a line "…" stands for any number of lines, and a shown line may be the start of a longer one.
 set -eu
 PATH=$1:$PATH
@@ -25,6 +25,7 @@ count=0
 for case in "$work"/*.case; do
   command=$(head -n 1 "$case")
   count=$((count + 1))
+  ln -sfn "$(dirname "$(realpath "$readme")")/examples" "$work/examples"
   if ! (cd "$work" && sh -c "$command") >"$work/output" 2>&1; then
     echo "'$command' fails:"
     cat "$work/output"
