@@ -6,6 +6,7 @@
 #include "assay/check.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/question.h"
 
 namespace assay::cli {
 namespace {
@@ -31,12 +32,7 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   if (!engine) {
     return refuse(engine.error());
   }
-  CheckerOptions options;
-  options.use_hub = arguments.has("hub");
-  if (arguments.has("models")) {
-    options.models = {arguments.value("models")};
-  }
-  const auto checker = Checker::create(*engine, options);
+  const auto checker = checker_for(*engine, arguments);
   if (!checker) {
     return refuse(checker.error());
   }
@@ -55,10 +51,7 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   return worse(exit_of(*model), write_all(arguments.outputs, documents, arguments.operands));
 }
 
-constexpr std::array kOptions{
-    Option{"--models", "DIR", "models at hand, as DIR/org/name/"},
-    Option{"--hub", "", "fetch from the Hub what is not at hand: headers, not weights"},
-};
+constexpr std::array kOptions{kModelsOption, kHubOption};
 
 }  // namespace
 
