@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for assay; tests/install holds it against `assay --help`.
-set -l verbs check scan read compare badge licenses clause
+set -l verbs check inspect scan read compare badge licenses clause
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -f
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a check -d 'May you use this model?'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a scan -d 'Many models at once'
+complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a inspect -d 'What a model is'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a read -d 'What license texts say'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a compare -d 'Licenses side by side'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a badge -d 'Score, class and the worst warning'
@@ -14,7 +15,7 @@ complete -c assay -n '__fish_seen_subcommand_from clause' -a test
 complete -c assay -s h -l help -d 'Help'
 complete -c assay -n "__fish_seen_subcommand_from $verbs" -l color -x -a 'auto always never' -d 'Color in text output'
 complete -c assay -n "__fish_seen_subcommand_from $verbs" -l data -r -d 'Clauses, rubric, catalogue from a folder'
-complete -c assay -n '__fish_seen_subcommand_from read' -s o -l format -x -a 'text json markdown html' -d 'Output format'
+complete -c assay -n '__fish_seen_subcommand_from read inspect' -s o -l format -x -a 'text json markdown html' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from compare licenses' -s o -l format -x -a 'text json markdown html csv' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from badge' -s o -l format -x -a 'svg shields' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from clause' -s o -l format -x -a 'text json' -d 'Output format'
@@ -24,8 +25,8 @@ complete -c assay -n '__fish_seen_subcommand_from licenses' -l search -x -d 'Onl
 complete -c assay -n '__fish_seen_subcommand_from check' -s o -l format -x -a 'json' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from check scan' -l use -r -d 'Who asks and for what'
 complete -c assay -n '__fish_seen_subcommand_from check scan' -l policy -r -d 'What you accept'
-complete -c assay -n '__fish_seen_subcommand_from check scan' -l models -r -d 'Models at hand'
-complete -c assay -n '__fish_seen_subcommand_from check scan' -l hub -d 'Fetch what is not at hand'
+complete -c assay -n '__fish_seen_subcommand_from check inspect scan' -l models -r -d 'Models at hand'
+complete -c assay -n '__fish_seen_subcommand_from check inspect scan' -l hub -d 'Fetch what is not at hand'
 complete -c assay -n '__fish_seen_subcommand_from scan' -s o -l format -x -a 'json' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from scan' -l cards -r -d 'A dump of model cards'
 complete -c assay -n '__fish_seen_subcommand_from scan' -l resume -d 'Go on with an earlier run'

@@ -84,7 +84,11 @@ class CardScan {
 
 // Formats of a check, the default first.
 [[nodiscard]] std::vector<std::string_view> check_formats();
-// Fails (invalid_input) only for a format that is not listed.
+// What Checker::inspect() gives: "text json markdown html".
+[[nodiscard]] std::vector<std::string_view> inspect_formats();
+// These fail (invalid_input) only for a format that is not listed.
+[[nodiscard]] Result<std::string> render_model(const model::Model& model, std::string_view format,
+                                               const Style& style = {});
 [[nodiscard]] Result<std::string> render_check(const policy::Check& check, std::string_view format,
                                                const Style& style = {});
 

@@ -10,6 +10,7 @@
 #include "report/check_format.h"
 #include "report/clause_test.h"
 #include "report/comparison.h"
+#include "report/inspect_format.h"
 #include "report/reading_format.h"
 
 namespace assay {
@@ -115,6 +116,17 @@ Result<std::string> render_catalog_entry(const CatalogEntry& entry, const Report
                                          std::string_view format, const Style& style) {
   ASSAY_TRY(const auto* const found, find_format(report::catalog_formats(), format));
   return found->entry(entry, report, style);
+}
+
+std::vector<std::string_view> inspect_formats() {
+  return names_of(report::inspect_formats());
+}
+
+Result<std::string> render_model(const model::Model& model, std::string_view format,
+                                 const Style& style) {
+  ASSAY_TRY(const report::InspectFormat* const found,
+            find_format(report::inspect_formats(), format));
+  return found->render(model, style);
 }
 
 std::vector<std::string_view> check_formats() {

@@ -38,9 +38,9 @@ std::string main_help() {
     out += command.name;
     pad_to(out, kSummaryColumn);
     out += std::string(command.summary) + '\n';
-    pad_to(out, kSummaryColumn);
-    out += "$ " + std::string(command.example) + '\n';
   }
+  // One example, so that all verbs fit a screen; each verb's own help has its own.
+  out += "\n  $ " + std::string(commands().front().example) + '\n';
   out += '\n';
   put_options(out, shared_options());
   out += "  --version";

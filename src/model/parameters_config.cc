@@ -170,7 +170,8 @@ Result<ParameterCount> count_parameters(std::string_view config_json) {
   if (all.experts) {
     const ExpertLayer layer = expert_layer(config, *recipe, shape, *all.experts);
     total += expert_layers * (layer.always + layer.one * all.experts->routed);
-    active += expert_layers * (layer.always + layer.one * all.experts->per_token);
+    active += expert_layers *
+              (layer.always + layer.one * std::min(all.experts->per_token, all.experts->routed));
   }
   total += vision_part(config, all.model_type, shape.h);
   if (total.too_large()) {

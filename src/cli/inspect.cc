@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// assay inspect: what a model's files say of it, without a word on licenses.
+#include <algorithm>
+#include <array>
+
+#include "assay/check.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/question.h"
+
+namespace assay::cli {
+namespace {
+
+using model::Problem;
+
+// A file that could not be read leaves part of the question open.
+Exit exit_of(const model::Model& model) {
+  const bool open =
+      std::any_of(model.problems.begin(), model.problems.end(), [](const Problem& problem) {
+        return problem.kind == Problem::Kind::malformed ||
+               problem.kind == Problem::Kind::unreadable;
+      });
+  return open ? Exit::could_not_answer : Exit::ok;
+}
+
+Exit run(const Arguments& arguments, const Terminal& terminal) {
+  const auto refuse = [](const Error& error) {
+    complain(error);
+    return Exit::could_not_answer;
+  };
+  const auto engine = Engine::create({.data_directory = arguments.value("data")});
+  if (!engine) {
+    return refuse(engine.error());
+  }
+  const auto checker = checker_for(*engine, arguments);
+  if (!checker) {
+    return refuse(checker.error());
+  }
+  const auto model = checker->inspect(arguments.operands.front());
+  if (!model) {
+    return refuse(model.error());
+  }
+  std::vector<std::string> documents;
+  for (const Output& output : arguments.outputs) {
+    const auto document = render_model(*model, output.format, style_for(output, terminal));
+    if (!document) {
+      return refuse(document.error());
+    }
+    documents.push_back(*document);
+  }
+  return worse(exit_of(*model), write_all(arguments.outputs, documents, arguments.operands));
+}
+
+constexpr std::array kOptions{kModelsOption, kHubOption};
+
+}  // namespace
+
+const Command kInspect{
+    .name = "inspect",
+    .operands = "MODEL",
+    .least_operands = 1,
+    .most_operands = 1,
+    .summary = "What a model is: network, parameters, tensors, tokenizer, parents",
+    .example = "assay inspect org/name --models models",
+    .details =
+        "MODEL is as for check. Headers of the weights are read, never the weights; nothing in\n"
+        "a pickle is executed. Exit code 2 where a file could not be read.",
+    .formats = inspect_formats,
+    .options = kOptions,
+    .run = run,
+};
+
+}  // namespace assay::cli
