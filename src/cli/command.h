@@ -67,6 +67,7 @@ struct Command {
 // One file each.
 extern const Command kCheck;
 extern const Command kScan;
+extern const Command kExplain;
 extern const Command kRead;
 extern const Command kCompare;
 extern const Command kBadge;

@@ -6,7 +6,7 @@
 namespace assay::cli {
 
 std::span<const Command> commands() {
-  static const std::array table{kCheck, kScan, kRead, kCompare, kBadge, kLicenses, kClause};
+  static const std::array table{kCheck, kScan, kExplain, kRead, kCompare, kBadge, kLicenses, kClause};
   return table;
 }
 

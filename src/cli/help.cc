@@ -38,10 +38,8 @@ std::string main_help() {
     out += command.name;
     pad_to(out, kSummaryColumn);
     out += std::string(command.summary) + '\n';
-    pad_to(out, kSummaryColumn);
-    out += "$ " + std::string(command.example) + '\n';
   }
-  out += '\n';
+  out += "\n  $ " + std::string(commands().front().example) + "\n\n";
   put_options(out, shared_options());
   out += "  --version";
   pad_to(out, kOptionColumn);
