@@ -92,4 +92,12 @@ class CardScan {
 [[nodiscard]] Result<std::string> render_check(const policy::Check& check, std::string_view format,
                                                const Style& style = {});
 
+// The help page of a finding, or the list of all where `finding` is empty, as a document. Fails:
+// not_found with ids that are spelled alike, invalid_input for an unknown format, and where a data
+// folder is given that has no findings.yaml.
+[[nodiscard]] Result<std::string> explain(std::string_view finding, std::string_view format,
+                                          const Style& style = {},
+                                          const std::string& data_directory = {});
+[[nodiscard]] std::vector<std::string_view> explain_formats();
+
 }  // namespace assay

@@ -6,7 +6,7 @@
 namespace assay::cli {
 
 std::span<const Command> commands() {
-  static const std::array table{kCheck,   kScan,  kInspect,  kRead,
+  static const std::array table{kCheck,   kScan,  kInspect,  kExplain, kRead,
                                 kCompare, kBadge, kLicenses, kClause};
   return table;
 }

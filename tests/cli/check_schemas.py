@@ -72,6 +72,8 @@ def main():
     check("read", "--format", "json", "/nowhere", *texts)
     check("read", "--format", "json", "--no-catalog", "--explain", "/nowhere", *texts)
     check("compare", "--format", "json", "apache-2.0", "llama-4-community", texts[1], "gpl")
+    check("explain", "--format", "json")
+    check("explain", "no-license", "--format", "json")
     check("licenses", "--format", "json")
     ids = [x["id"] for x in json.loads(subprocess.run(
         [assay, "licenses", "--format", "json"], capture_output=True).stdout)["licenses"]]
