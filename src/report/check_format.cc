@@ -6,7 +6,7 @@
 namespace assay::report {
 
 std::span<const CheckFormat> check_formats() {
-  static const std::array formats{kCheckText, kCheckJson};
+  static const std::array formats{kCheckText, kCheckJson, kCheckMarkdown, kCheckHtml, kCheckGithub};
   return formats;
 }
 

@@ -22,5 +22,8 @@ struct CheckFormat {
 // One file each.
 extern const CheckFormat kCheckText;
 extern const CheckFormat kCheckJson;
+extern const CheckFormat kCheckMarkdown;
+extern const CheckFormat kCheckHtml;
+extern const CheckFormat kCheckGithub;
 
 }  // namespace assay::report

@@ -46,27 +46,6 @@ void put_heading(Canvas& canvas, std::string_view title) {
   canvas.gap().put_wrapped(title, 0, Ink::bold);
 }
 
-// Texts that the catalogue was read from have long names: they are numbered, and named at the end.
-class Sources {
- public:
-  // "[1] line 24".
-  std::string place(const Quote& quote) {
-    const auto known = std::find(names_.begin(), names_.end(), quote.file);
-    const std::size_t number = static_cast<std::size_t>(known - names_.begin()) + 1;
-    if (known == names_.end()) {
-      names_.push_back(quote.file);
-    }
-    Quote rest = quote;
-    rest.file.clear();
-    return '[' + std::to_string(number) + "] " + place_of(rest);
-  }
-
-  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
-
- private:
-  std::vector<std::string> names_;
-};
-
 // What is being written, with what was already said.
 struct Page {
   Canvas& canvas;
@@ -76,19 +55,6 @@ struct Page {
   std::set<std::string> told;  // reasons: said once
   std::string last_reason;     // the first one of the verdict above
 };
-
-bool is_source(std::string_view file) {
-  return file.starts_with("npm:") || file.find("://") != std::string_view::npos;
-}
-
-std::string place_on(Page& page, const Quote& quote) {
-  return is_source(quote.file) ? page.sources.place(quote) : place_of(quote);
-}
-
-std::string place_on(Page& page, const policy::Reason& reason) {
-  return is_source(reason.quote.file) ? page.sources.place(reason.quote)
-                                      : place_of(page.check, reason);
-}
 
 // "LICENSE:46 §1.b “the words”".
 void put_quote(Canvas& canvas, const std::string& place, const std::string& text) {
@@ -117,7 +83,7 @@ void put_quotes(Page& page, const std::vector<Quote>& quotes, std::size_t most) 
     places.clear();
   };
   for (std::size_t i = 0; i < std::min(quotes.size(), most); ++i) {
-    const std::string place = place_on(page, quotes[i]);
+    const std::string place = page.sources.place(quotes[i]);
     if (quotes[i].text.empty()) {
       places += places.empty() ? place : ", " + place;
       continue;
@@ -131,7 +97,7 @@ void put_quotes(Page& page, const std::vector<Quote>& quotes, std::size_t most) 
 // `text` with the words that back it below; where there are none, with their place.
 void put_backed(Page& page, const policy::Reason& reason, const std::string& text,
                 std::size_t indent, Ink ink = Ink::plain) {
-  const std::string place = place_on(page, reason);
+  const std::string place = page.sources.place(page.check, reason);
   const bool wordless = reason.quote.text.empty() && !place.empty();
   page.canvas.pad_to(indent).put_wrapped(wordless ? text + " (" + place + ')' : text, indent, ink);
   if (!wordless) {
@@ -203,11 +169,8 @@ void put_because(Page& page, const policy::Verdict& verdict) {
   if (left > 0) {
     put_more(canvas, left, "reason");
   }
-  for (const std::string& reading : verdict.readings) {
-    const bool is_reason =
-        std::any_of(verdict.because.begin(), verdict.because.end(),
-                    [&](const policy::Reason& reason) { return reason.message == reading; });
-    if (!is_reason && page.told.insert(reading).second) {
+  for (const std::string& reading : open_readings(verdict)) {
+    if (page.told.insert(reading).second) {
       ++shown;
       canvas.pad_to(kIndent).put("left open: ", Ink::yellow).put_wrapped(reading, kDeep);
     }
@@ -251,7 +214,8 @@ void put_tasks(Page& page) {
       page.canvas.pad_to(kDeep).put_wrapped("words: \u201c" + task.duty->words + "\u201d", kDeep,
                                             Ink::bold);
     }
-    put_backed(page, task.duty->reason, "for: " + activities_of(page.check, task), kDeep, Ink::dim);
+    put_backed(page, task.duty->reason, "for: " + activity_words(page.check, task.activities),
+               kDeep, Ink::dim);
   }
 }
 

@@ -48,6 +48,19 @@ bool is_key(std::string_view section) {
          section.find_first_of("0123456789. ") == std::string_view::npos;
 }
 
+bool is_source(std::string_view file) {
+  return file.starts_with("npm:") || file.find("://") != std::string_view::npos;
+}
+
+bool same_reasons(const policy::Verdict& a, const policy::Verdict& b) {
+  return a.answer == b.answer && a.readings == b.readings &&
+         std::equal(a.because.begin(), a.because.end(), b.because.begin(), b.because.end(),
+                    [](const policy::Reason& x, const policy::Reason& y) {
+                      return x.message == y.message && x.model == y.model &&
+                             x.quote.range == y.quote.range && x.quote.line == y.quote.line;
+                    });
+}
+
 std::string upper(std::string text) {
   constexpr std::size_t kLongestCode = 3;
   if (text.size() > kLongestCode) {
@@ -147,6 +160,24 @@ std::string place_of(const Check& check, const policy::Reason& reason) {
   return elsewhere && !place.empty() ? reason.model + ": " + place : place;
 }
 
+std::string Sources::place(const Quote& quote) {
+  if (!is_source(quote.file)) {
+    return place_of(quote);
+  }
+  const auto known = std::find(names_.begin(), names_.end(), quote.file);
+  const auto number = static_cast<std::size_t>(known - names_.begin()) + 1;
+  if (known == names_.end()) {
+    names_.push_back(quote.file);
+  }
+  Quote rest = quote;
+  rest.file.clear();
+  return '[' + std::to_string(number) + "] " + place_of(rest);
+}
+
+std::string Sources::place(const Check& check, const policy::Reason& reason) {
+  return is_source(reason.quote.file) ? place(reason.quote) : place_of(check, reason);
+}
+
 std::string severity_summary(std::span<const policy::Finding> findings) {
   std::array<std::size_t, 3> counts{};
   for (const policy::Finding& finding : findings) {
@@ -172,6 +203,33 @@ std::string_view mark_of(policy::Ruling ruling) {
   return kMarks[static_cast<std::size_t>(ruling)];
 }
 
+std::vector<VerdictGroup> grouped(std::span<const policy::Verdict> verdicts) {
+  std::vector<VerdictGroup> out;
+  for (const policy::Verdict& verdict : verdicts) {
+    auto found = std::find_if(out.begin(), out.end(), [&](const VerdictGroup& group) {
+      return same_reasons(*group.first, verdict);
+    });
+    if (found == out.end()) {
+      found = out.insert(out.end(), VerdictGroup{.first = &verdict, .activities = {}});
+    }
+    found->activities.push_back(verdict.activity);
+  }
+  return out;
+}
+
+std::vector<std::string> open_readings(const policy::Verdict& verdict) {
+  std::vector<std::string> out;
+  for (const std::string& reading : verdict.readings) {
+    const bool is_reason =
+        std::any_of(verdict.because.begin(), verdict.because.end(),
+                    [&](const policy::Reason& reason) { return reason.message == reading; });
+    if (!is_reason) {
+      out.push_back(reading);
+    }
+  }
+  return out;
+}
+
 std::vector<Task> tasks_of(const Check& check) {
   std::vector<Task> out;
   for (const policy::Verdict& verdict : check.verdicts) {
@@ -190,12 +248,12 @@ std::vector<Task> tasks_of(const Check& check) {
   return out;
 }
 
-std::string activities_of(const Check& check, const Task& task) {
-  if (task.activities.size() == check.verdicts.size() && check.verdicts.size() > 1) {
+std::string activity_words(const Check& check, const std::vector<policy::Activity>& activities) {
+  if (activities.size() == check.verdicts.size() && check.verdicts.size() > 1) {
     return "everything";
   }
   std::string out;
-  for (const policy::Activity activity : task.activities) {
+  for (const policy::Activity activity : activities) {
     out += out.empty() ? "" : ", ";
     out += policy::title_of(activity);
   }

@@ -28,12 +28,36 @@ namespace assay::report {
 // The place, named so that it is found whoever's file it is: "org/name: LICENSE:46".
 [[nodiscard]] std::string place_of(const policy::Check& check, const policy::Reason& reason);
 
+// Texts that the catalogue was read from have long names: they are numbered, and named at the end.
+class Sources {
+ public:
+  // As place_of(); "[1] line 24" in a text of the catalogue.
+  [[nodiscard]] std::string place(const Quote& quote);
+  [[nodiscard]] std::string place(const policy::Check& check, const policy::Reason& reason);
+
+  // [1] first.
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::vector<std::string> names_;
+};
+
 // "2 errors, 1 warning, 3 notes"; "no findings".
 [[nodiscard]] std::string severity_summary(std::span<const policy::Finding> findings);
 
 // "✓" for both kinds of allowed, "?" for unclear, "✗" for not allowed.
 [[nodiscard]] std::string_view mark_of(policy::Answer answer);
 [[nodiscard]] std::string_view mark_of(policy::Ruling ruling);
+
+// Activities that are answered alike, for the same reasons.
+struct VerdictGroup {
+  const policy::Verdict* first = nullptr;  // view into the Check
+  std::vector<policy::Activity> activities;
+};
+
+[[nodiscard]] std::vector<VerdictGroup> grouped(std::span<const policy::Verdict> verdicts);
+// The readings that are no reasons.
+[[nodiscard]] std::vector<std::string> open_readings(const policy::Verdict& verdict);
 
 // A duty and what it is owed for. Duties that several activities share are one task.
 struct Task {
@@ -42,8 +66,9 @@ struct Task {
 };
 
 [[nodiscard]] std::vector<Task> tasks_of(const policy::Check& check);
-// "serve it as an API, ship it in a product"; "everything" where all verdicts ask for it.
-[[nodiscard]] std::string activities_of(const policy::Check& check, const Task& task);
+// "serve it as an API, ship it in a product"; "everything" where it is all that was asked.
+[[nodiscard]] std::string activity_words(const policy::Check& check,
+                                         const std::vector<policy::Activity>& activities);
 
 // What is known of the use that the verdicts answer for: "commercial, 2 million monthly active
 // users, users in EU"; empty where nothing is.

@@ -32,6 +32,12 @@ p { margin: .25rem 0; }
 .warning { margin: .75rem 0; padding: .6rem 1rem; border-left: 4px solid var(--bad);
   background: var(--panel); border-radius: 0 8px 8px 0; }
 .warning strong { color: var(--bad); }
+.finding { margin: .75rem 0; padding: .6rem 1rem; border-left: 4px solid currentColor;
+  background: var(--panel); border-radius: 0 8px 8px 0; }
+.finding p, .finding strong ~ strong { color: var(--ink); }
+figure { margin: .5rem 0; }
+.tasks { list-style: none; padding-left: 0; }
+.tasks li { margin: .5rem 0; }
 q, blockquote { color: var(--soft); font-family: Georgia, serif; overflow-wrap: anywhere; }
 blockquote { margin: .25rem 0 0; }
 table { border-collapse: collapse; width: 100%; }
