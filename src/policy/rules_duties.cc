@@ -90,7 +90,10 @@ void hear_duties(Hearing& hearing) {
     }
     const HeldTerm* const term = rule.value.empty() ? hearing.license().find(rule.kind)
                                                     : hearing.license().find(rule.kind, rule.value);
-    if (term != nullptr) {
+    // "Where you are not a Commercial User, then …"
+    const bool spared = term != nullptr && hearing.use().commercial.value_or(false) &&
+                        hearing.says(*term, {"not a commercial user"});
+    if (term != nullptr && !spared) {
       const std::string words(term->term.get(Field::text));
       hearing.owe(*term, task_of(rule, words), words);
     }

@@ -86,13 +86,25 @@ void hear_forbidden(Hearing& hearing, const HeldTerm& term) {
   }
 }
 
+const HeldTerm* some_grant(const Standing& license) {
+  for (const TermKind kind : {TermKind::modify, TermKind::redistribute}) {
+    const HeldTerm* const term = license.find(kind);
+    if (term != nullptr && term->term.value() != "forbidden") {
+      return term;
+    }
+  }
+  return nullptr;
+}
+
 void hear_commercial(Hearing& hearing) {
   const HeldTerm* const term = hearing.license().find(TermKind::commercial_use);
   if (term == nullptr) {
+    const HeldTerm* const other = some_grant(hearing.license());
     if (hearing.use().commercial.value_or(true)) {
       hearing.say(Answer::unclear, TermKind::commercial_use, "no grant of commercial use was read");
-    } else if (hearing.license().find(TermKind::redistribute) == nullptr &&
-               hearing.license().find(TermKind::modify) == nullptr) {
+    } else if (other != nullptr) {
+      hearing.say(Answer::allowed, *other, "use that is not commercial is within its grant");
+    } else {
       hearing.say(Answer::unclear, TermKind::commercial_use, "no grant of anything was read");
     }
     return;

@@ -30,16 +30,21 @@ std::optional<double> counted(const Use& use, const HeldTerm& term) {
   return measured(use, metric);
 }
 
+// Nobody has more daily than monthly users, or fewer visits than users.
+Side side_by_users(std::optional<double> users, std::string_view metric, double limit) {
+  if (users && metric == "daily_active_users" && *users <= limit) {
+    return Side::below;
+  }
+  return users && metric == "monthly_visits" && *users > limit ? Side::above : Side::not_known;
+}
+
 Side side_of(const Use& use, const HeldTerm& term) {
   // No exchange rate is known here: within this factor either may be right.
   constexpr double kAnyRate = 10;
   const double limit = number_of(term.term.get(Field::amount));
   const std::optional<double> have = counted(use, term);
   if (!have) {
-    // Nobody has more daily than monthly users.
-    const bool fewer = term.term.get(Field::metric) == "daily_active_users" &&
-                       use.monthly_active_users.value_or(limit + 1) <= limit;
-    return fewer ? Side::below : Side::not_known;
+    return side_by_users(use.monthly_active_users, term.term.get(Field::metric), limit);
   }
   const std::string_view currency = term.term.get(Field::currency);
   const bool other_money = !currency.empty() && !use.currency.empty() && currency != use.currency;
@@ -51,9 +56,11 @@ Side side_of(const Use& use, const HeldTerm& term) {
 
 void past_it(Hearing& hearing, const HeldTerm& term) {
   const std::string_view then = term.term.get(Field::then);
-  const std::string past = amount_text(counted(hearing.use(), term).value_or(0)) + ' ' +
-                           metric_text(term.term.get(Field::metric)) +
-                           " is past the threshold of " + limit_of(term);
+  const std::optional<double> have = counted(hearing.use(), term);
+  const std::string number =
+      have ? amount_text(*have) + ' ' + metric_text(term.term.get(Field::metric))
+           : amount_text(hearing.use().monthly_active_users.value_or(0)) + " monthly active users";
+  const std::string past = number + " is past the threshold of " + limit_of(term);
   if (then == "royalty") {
     // The rate stands in the term `royalty`, and is owed there.
     if (hearing.license().find(TermKind::royalty) == nullptr) {
