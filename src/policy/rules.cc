@@ -2,13 +2,35 @@
 #include "policy/rules.h"
 
 #include <algorithm>
+#include <array>
 
+#include "model/text_lines.h"
 #include "policy/findings_parts.h"
 
 namespace assay::policy {
 
 bool Hearing::is(std::initializer_list<Activity> some) const {
   return std::find(some.begin(), some.end(), activity_) != some.end();
+}
+
+bool Hearing::says(const HeldTerm& term, std::initializer_list<std::string_view> some) const {
+  const license::Evidence& evidence = term.term.evidence();
+  const std::string words = model::lowered(evidence.lead_in + ' ' + evidence.text);
+  return std::any_of(some.begin(), some.end(), [&words](std::string_view one) {
+    return words.find(one) != std::string::npos;
+  });
+}
+
+bool Hearing::hosting_is_passing_on() const {
+  using license::TermKind;
+  constexpr std::array kOfPassingOn{TermKind::redistribute, TermKind::include_license,
+                                    TermKind::notice_file, TermKind::share_alike};
+  return std::any_of(standing_.terms.begin(), standing_.terms.end(), [&](const HeldTerm& term) {
+    return std::find(kOfPassingOn.begin(), kOfPassingOn.end(), term.term.kind()) !=
+               kOfPassingOn.end() &&
+           says(term,
+                {"hosted service", "host for", "as-a-service", "as a service", "remote access"});
+  });
 }
 
 Reason Hearing::reason(Answer pull, std::string message) const {
@@ -42,29 +64,17 @@ void Hearing::say(Answer pull, std::string message) {
   reasons_.push_back(reason(pull, std::move(message)));
 }
 
+void Hearing::doubt(Quote words, std::string message) {
+  reasons_.push_back(reason(Answer::unclear, std::move(message)));
+  reasons_.back().quote = std::move(words);
+}
+
 void Hearing::owe(const HeldTerm& term, std::string task, std::string words) {
   Reason why = reason(Answer::allowed_with_duties, term, task);
   duties_.push_back({.id = std::string(license::name_of(term.term.kind())),
                      .task = std::move(task),
                      .words = std::move(words),
                      .reason = std::move(why)});
-}
-
-void hear_what_is_known(Hearing& hearing) {
-  // Below this share of its binding sentences a text that is none of the known ones was not
-  // understood well enough to be relied on.
-  constexpr double kCoverageToTrust = 0.6;
-  const Standing& standing = hearing.license();
-  if (standing.basis == Basis::none) {
-    hearing.say(Answer::unclear, "nothing is known of its terms");
-  } else if (standing.basis == Basis::catalogue && !standing.complete) {
-    hearing.say(Answer::unclear,
-                "only a name is at hand, and the catalogue does not know all of "
-                "its terms");
-  } else if (standing.license.empty() && standing.coverage < kCoverageToTrust) {
-    hearing.say(Answer::unclear,
-                std::to_string(standing.unread) + " binding sentences of it were not understood");
-  }
 }
 
 }  // namespace assay::policy

@@ -3,8 +3,10 @@
 // them as a table with their reasons.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "policy/standing.h"
@@ -27,11 +29,18 @@ class Hearing {
 
   [[nodiscard]] bool is(std::initializer_list<Activity> some) const;
 
+  // Do the words of a term, with those that introduce it, hold one of these (in lower case)?
+  [[nodiscard]] bool says(const HeldTerm& term, std::initializer_list<std::string_view> some) const;
+  // Does the text count offering a service as passing on? Gemma's and the OpenRAIL texts do.
+  [[nodiscard]] bool hosting_is_passing_on() const;
+
   // A reason that rests on a term.
   void say(Answer pull, const HeldTerm& term, std::string message);
   // A reason that rests on what is not there.
   void say(Answer pull, license::TermKind absent, std::string message);
   void say(Answer pull, std::string message);
+  // Words that nobody understood: unclear.
+  void doubt(Quote words, std::string message);
   // A duty; several licenses may ask for the same one.
   void owe(const HeldTerm& term, std::string task, std::string words = {});
 
@@ -58,5 +67,11 @@ void hear_thresholds(Hearing& hearing);  // users, revenue, royalties
 void hear_training(Hearing& hearing);    // other models, outputs
 void hear_limits(Hearing& hearing);      // hosting, competition, fields, territories
 void hear_duties(Hearing& hearing);      // notices, names, copyleft
+void hear_stability(Hearing& hearing);   // what the licensor may change later: said, not weighed
+
+// Parts that several rules share: one grant, as an activity needs it, and whether the words of a
+// condition are that the use be non-commercial.
+void hear_grant(Hearing& hearing, license::TermKind kind, const std::string& subject);
+[[nodiscard]] bool speaks_of_non_commerce(const Hearing& hearing, const HeldTerm& term);
 
 }  // namespace assay::policy

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What may not be built, for what, and where.
 #include <algorithm>
+#include <array>
 
 #include "policy/amounts.h"
 #include "policy/regions.h"
@@ -17,12 +18,15 @@ void hear_hosting(Hearing& hearing) {
   if (term == nullptr || hearing.activity() != Activity::serve_api) {
     return;
   }
+  const std::optional<bool> commercial = hearing.use().commercial;
   if (term->term.value() == "forbidden") {
     hearing.say(Answer::not_allowed, *term, "offering it to others as a service is not allowed");
+  } else if (commercial && !*commercial && hearing.says(*term, {"commercial"})) {
+    hearing.say(Answer::allowed, *term, "offering it as a service is limited commercially only");
   } else {
     hearing.say(Answer::unclear, *term,
-                "offering it as a service is bound to a condition; if you meet it: allowed, if "
-                "not: not allowed");
+                "offering it as a service is bound to a condition or to the licensor's permission; "
+                "if you have it: allowed, if not: not allowed");
   }
 }
 
@@ -32,7 +36,8 @@ void hear_competition(Hearing& hearing) {
     return;
   }
   if (hearing.activity() == Activity::train_competing_model) {
-    hearing.say(Answer::not_allowed, *term, "competing with the licensor is not allowed");
+    hearing.say(Answer::not_allowed, *term,
+                "building what competes with the licensor is not allowed");
   } else if (hearing.is({Activity::serve_api, Activity::ship_product})) {
     hearing.say(Answer::unclear, *term,
                 "no product that competes with the licensor's; if yours does: not allowed, if "
@@ -40,24 +45,50 @@ void hear_competition(Hearing& hearing) {
   }
 }
 
+// "Unauthorized practice of law" leaves the authorized one.
+bool is_qualified(const Hearing& hearing, const HeldTerm& term) {
+  return hearing.says(term, {"unauthorized", "unauthorised", "unlicensed", "unlawful", "illegal",
+                             "without ", "non-consensual", "infring"});
+}
+
+void hear_field(Hearing& hearing, const HeldTerm& term) {
+  const std::string field = metric_text(term.term.value());
+  if (is_qualified(hearing, term)) {
+    hearing.say(Answer::unclear, term,
+                "use for " + field +
+                    " is restricted in part; if the words below describe yours: not allowed, if "
+                    "not: allowed");
+  } else {
+    hearing.say(Answer::not_allowed, term, "use for " + field + " is restricted");
+  }
+}
+
 void hear_fields(Hearing& hearing) {
   const Standing& license = hearing.license();
+  const std::vector<std::string>& fields = hearing.use().fields;
   for (const HeldTerm& term : license.terms) {
-    const std::vector<std::string>& fields = hearing.use().fields;
     if (term.term.kind() == TermKind::restricted_fields &&
         std::find(fields.begin(), fields.end(), term.term.value()) != fields.end()) {
-      hearing.say(Answer::not_allowed, term,
-                  "use for " + metric_text(term.term.value()) + " is restricted");
+      hear_field(hearing, term);
     }
   }
   const HeldTerm* const list = license.find(TermKind::use_restrictions);
   if (list == nullptr) {
     return;
   }
-  const std::string_view value = list->term.value();
-  hearing.owe(*list, value == "by_reference"
-                         ? "Read the use policy that the license incorporates, and keep to it"
-                         : "Keep to the list of forbidden uses");
+  const auto policy =
+      std::find_if(license.texts.begin(), license.texts.end(),
+                   [](const ReadText& text) { return text.role == model::FileRole::use_policy; });
+  if (list->term.value() == "inline") {
+    hearing.owe(*list, "Keep to the list of forbidden uses");
+  } else if (policy != license.texts.end()) {
+    hearing.owe(*list,
+                "Keep to the use policy that the license incorporates (" + policy->file + ")");
+  } else {
+    hearing.owe(*list,
+                "Read the use policy that the license incorporates, which is not here, and keep to "
+                "it");
+  }
 }
 
 void hear_territory(Hearing& hearing, const HeldTerm& term) {
@@ -94,6 +125,33 @@ void hear_limits(Hearing& hearing) {
     if (term.term.kind() == TermKind::territory_excluded) {
       hear_territory(hearing, term);
     }
+  }
+}
+
+void hear_stability(Hearing& hearing) {
+  struct Note {
+    TermKind kind;
+    std::string_view value;  // empty: any
+    std::string_view message;
+  };
+
+  constexpr std::array<Note, 4> kNotes{{
+      {TermKind::terms_may_change, "",
+       "the licensor may change the terms or the use policy later: keep a dated copy"},
+      {TermKind::remote_restriction, "", "the licensor may restrict use of the model from afar"},
+      {TermKind::revocable, "revocable", "the grant can be withdrawn"},
+      {TermKind::termination, "at_will", "the licensor may end the license at will"},
+  }};
+  for (const Note& note : kNotes) {
+    const HeldTerm* const term = note.value.empty() ? hearing.license().find(note.kind)
+                                                    : hearing.license().find(note.kind, note.value);
+    if (term != nullptr) {
+      hearing.say(Answer::allowed, *term, std::string(note.message));
+    }
+  }
+  if (const HeldTerm* const marks = hearing.license().find(TermKind::trademark_license, "none");
+      marks != nullptr && hearing.activity() == Activity::ship_product) {
+    hearing.say(Answer::allowed, *marks, "the licensor's marks are not licensed with it");
   }
 }
 

@@ -65,18 +65,42 @@ void hear_license(Hearing& hearing) {
   hear_training(hearing);
   hear_limits(hearing);
   hear_duties(hearing);
+  hear_stability(hearing);
 }
 
-// Data that the model was trained on: most texts leave open whether they reach the model.
-void hear_data(Hearing& hearing) {
+// The model is what became of it: where it may not be changed, passing the result on is no right
+// that anybody has.
+void hear_unchangeable(Hearing& hearing, Relation relation) {
+  const HeldTerm* const term = hearing.license().find(TermKind::modify, "forbidden");
+  if (term != nullptr && relation != Relation::dataset &&
+      hearing.is({Activity::ship_product, Activity::redistribute_weights})) {
+    hearing.say(Answer::not_allowed, *term,
+                "the model is a changed copy of it, and changing it is not allowed");
+  }
+}
+
+// A ban on commercial use that may or may not have come along.
+void hear_narrow(Hearing& hearing, const std::string& way) {
   const HeldTerm* const term = hearing.license().find(TermKind::commercial_use);
   const bool narrow = term != nullptr &&
                       (term->term.value() == "forbidden" || term->term.value() == "research_only");
   if (narrow && hearing.use().commercial.value_or(true)) {
-    hearing.say(Answer::unclear, *term,
-                "the model was trained on this data set, which allows no commercial use; whether "
-                "that reaches the model is left open");
+    hearing.say(
+        Answer::unclear, *term,
+        way + ", which allows no commercial use; whether that reaches the model is left open");
   }
+}
+
+// Data that the model was trained on: most texts leave open whether they reach the model.
+void hear_data(Hearing& hearing) {
+  if (const HeldTerm* const ban =
+          hearing.license().find(TermKind::train_other_models, "forbidden")) {
+    hearing.say(
+        Answer::unclear, *ban,
+        "the model was trained on this data, which may not be used to train models; whether "
+        "that binds you, who did not train it, is left open");
+  }
+  hear_narrow(hearing, "the model was trained on this data");
 }
 
 // A teacher: its outputs are what the model learned from.
@@ -96,8 +120,20 @@ void hear_teacher(Hearing& hearing) {
   const Reach reach = reach_of(hearing.license(), Relation::distilled);
   if (reach.binds) {
     hear_grants(hearing);
+    hear_thresholds(hearing);
     hear_limits(hearing);
     hear_duties(hearing);
+    return;
+  }
+  hear_narrow(hearing, "the model learned from its outputs");
+  const HeldTerm* const name = hearing.license().find(TermKind::name_prefix);
+  if (name != nullptr && hearing.license().find(TermKind::train_other_models) != nullptr &&
+      hearing.is({Activity::ship_product, Activity::redistribute_weights})) {
+    const std::string word(name->term.get(license::Field::text));
+    hearing.owe(*name,
+                "See that the model's name begins with “" + word +
+                    "”: it was trained on outputs of " + hearing.license().model,
+                word);
   }
 }
 
@@ -120,6 +156,9 @@ Verdict verdict_on(Activity activity, const std::vector<Witness>& heard, const U
     Hearing hearing(*witness.standing, witness.standing->model, activity, use);
     if (witness.own || witness.carries_weights) {
       hear_license(hearing);
+      if (!witness.own) {
+        hear_unchangeable(hearing, witness.last);
+      }
     } else if (witness.last == Relation::dataset) {
       hear_data(hearing);
     } else {
@@ -136,6 +175,9 @@ Verdict verdict_on(Activity activity, const std::vector<Witness>& heard, const U
   }
   for (const Reason& reason : reasons) {
     verdict.answer = std::max(verdict.answer, reason.pull);
+  }
+  if (verdict.answer == Answer::not_allowed) {
+    verdict.duties.clear();  // nothing is gained by doing them
   }
   // What decides: for yes, what grants; for no and unclear, what stands against it.
   for (Reason& reason : reasons) {
