@@ -94,6 +94,7 @@ struct Anchor {
   std::uint32_t clause = 0;
   std::uint16_t condition = 0;
   bool silent = false;  // the clause gives nothing: it is tried where a sentence would stay unread
+  std::uint8_t reserved = 0;  // as images hold it
 };
 
 // A word list that takes in names which the text itself defines.
@@ -131,6 +132,7 @@ class Program {
   struct Slot {
     std::uint32_t tag = 0;
     WordId id = kNoWord;
+    std::uint16_t reserved = 0;  // as images hold it
   };
 
   std::vector<Slot> vocabulary;
