@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One list of fields (visit) serves the writer and the reader. Vectors of plain values go as a
-// count and their bytes.
+// count and their bytes; these have no padding, so that the same clauses give the same bytes.
 #include "license/clause_image.h"
 
 #include <cstring>
+#include <optional>
 #include <type_traits>
 
 namespace assay::license {
@@ -22,8 +23,15 @@ class Writer {
 
  private:
   template <typename T>
+  void put(const std::optional<T>& value) {
+    put(value.has_value());
+    put(value.value_or(T{}));
+  }
+
+  template <typename T>
   void put(const T& value) {
     if constexpr (std::is_trivially_copyable_v<T>) {
+      static_assert(std::has_unique_object_representations_v<T>);
       out_.append(reinterpret_cast<const char*>(&value), sizeof(T));
     } else {
       visit(*this, value);
@@ -39,6 +47,7 @@ class Writer {
   void put(const std::vector<T>& values) {
     put(values.size());
     if constexpr (std::is_trivially_copyable_v<T>) {
+      static_assert(std::has_unique_object_representations_v<T>);
       out_.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
     } else {
       for (const T& value : values) {
@@ -77,6 +86,15 @@ class Parser {
     copy(&n, sizeof(n));
     failed_ = failed_ || n > bytes_.size() / bytes;
     return failed_ ? 0 : n;
+  }
+
+  template <typename T>
+  void take(std::optional<T>& value) {
+    bool present = false;
+    T held{};
+    take(present);
+    take(held);
+    value = present ? std::optional<T>(held) : std::nullopt;
   }
 
   template <typename T>

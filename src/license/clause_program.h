@@ -11,23 +11,19 @@
 // Thread safety: a Program is immutable. Limits: kMaxAtoms, kMaxWords; exceeding them is an Error.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
 #include "license/clause_ast.h"
-#include "license/term.h"
+#include "license/compiled_clause.h"
 
 namespace assay::license {
 
-using WordId = std::uint16_t;
-using AtomId = std::uint16_t;
 inline constexpr WordId kNoWord = 0;      // a word that no clause names
 inline constexpr WordId kNumberWord = 1;  // any token of digits
 inline constexpr WordId kUpperWord = 2;   // any word that begins with a capital letter
@@ -43,57 +39,12 @@ struct ProgramNode {
   std::uint32_t count = 0;  // number of kids
 };
 
-using NodeId = std::uint32_t;
-
-struct CompiledCondition {
-  NodeId main = 0;
-  std::vector<NodeId> also;
-  std::vector<NodeId> never;
-  std::uint32_t number = 0;    // of all conditions of the program
-  std::vector<AtomId> needed;  // atoms without which it cannot hold, the rarest first
-};
-
-struct CompiledField {
-  Field field = Field::value;
-  enum class Kind : std::uint8_t {
-    fixed,
-    number,
-    money,
-    percent,
-    place,
-    quoted,
-    words,
-    rest,
-  } kind = Kind::fixed;
-  std::string value;
-  std::optional<NodeId> where;
-};
-
-struct CompiledRequirement {
-  bool wanted = true;
-  bool is_fact = false;
-  std::uint32_t fact = 0;
-  TermKind term{};
-  std::string value;  // empty: any
-};
-
-struct CompiledClause {
-  std::string id;
-  Clause::Gives gives = Clause::Gives::nothing;
-  TermKind term{};
-  std::uint32_t fact = 0;
-  int rank = 0;
-  std::vector<CompiledField> fields;
-  std::vector<CompiledCondition> when;
-  std::vector<NodeId> also, never, under, heading, no_heading, near, not_near;
-  std::vector<CompiledRequirement> requirements;
-};
-
 // Which condition of which clause a word awakens.
 struct Anchor {
   std::uint32_t clause = 0;
   std::uint16_t condition = 0;
   bool silent = false;  // the clause gives nothing: it is tried where a sentence would stay unread
+  std::uint8_t reserved = 0;  // as images hold it
 };
 
 // A word list that takes in names which the text itself defines.
@@ -131,6 +82,7 @@ class Program {
   struct Slot {
     std::uint32_t tag = 0;
     WordId id = kNoWord;
+    std::uint16_t reserved = 0;  // as images hold it
   };
 
   std::vector<Slot> vocabulary;

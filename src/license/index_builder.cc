@@ -2,35 +2,25 @@
 #include "license/index_builder.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
-#include <limits>
 #include <map>
-#include <unordered_map>
 
 #include "license/identity_noise.h"
 #include "license/index_data.h"
 #include "license/index_format.h"
+#include "license/index_writer.h"
 #include "text/document.h"
 
 namespace assay::license {
 namespace {
 
-using index::Section;
 using index::WordId;
 
-constexpr std::size_t kMaxPostings = 200;   // a run of words in more texts tells nothing
 constexpr std::size_t kDenseWords = 90;     // every run of shorter texts is a seed
 constexpr std::size_t kMiddleWords = 450;   // one run of four of these, of 16 of longer ones
 constexpr std::size_t kMaxTitleWords = 24;  // of the lines above the first sentence
 constexpr std::size_t kMaxTextWords = 0xFFFE;
 
-struct Text {
-  std::size_t license = 0;
-  std::vector<WordId> words;
-  std::vector<bool> optional;
-  std::uint32_t sampling = 1;
-};
+using Text = index::Content::Text;
 
 class Builder {
  public:
@@ -38,7 +28,7 @@ class Builder {
 
   Result<std::vector<std::byte>> build(const std::vector<IndexedText>& input) {
     ASSAY_TRY(rules_, parse_identity_data(data_));
-    flags_.push_back(0);  // kUnknownWord
+    content_.flags.push_back(0);  // kUnknownWord
     for (const SameWords& same : rules_.same_words) {
       for (const std::string& word : same) {
         canonical_[text::word_hash(word)] = text::word_hash(same.front());
@@ -59,27 +49,28 @@ class Builder {
     for (const IndexedText& one : input) {
       add_known_names(one);
     }
-    flags_[numbers_of("license").front()] |= index::word_flag::opens;
-    flags_[numbers_of("licenses").front()] |= index::word_flag::opens;
+    content_.flags[numbers_of("license").front()] |= index::word_flag::opens;
+    content_.flags[numbers_of("licenses").front()] |= index::word_flag::opens;
     for (const auto& [word, flag] : rules_.word_classes) {
       const WordId id = number_of(text::word_hash(word));
-      flags_[id] = static_cast<std::uint16_t>(flags_[id] | flag);
+      content_.flags[id] = static_cast<std::uint16_t>(content_.flags[id] | flag);
     }
     ASSAY_TRY(const bool named, add_phrases());
     (void)named;
     add_slots();
     mark_own_words();
-    if (flags_.size() > 0xFFFF) {
+    if (content_.flags.size() > 0xFFFF) {
       return fail(ErrorCode::invalid_input, "more than 65535 different words");
     }
-    return assemble();
+    list_words();
+    return index::write(content_);
   }
 
  private:
   std::size_t license_number(const std::string& id, const std::string& name) {
-    const auto [at, added] = license_numbers_.try_emplace(id, licenses_.size());
+    const auto [at, added] = license_numbers_.try_emplace(id, content_.licenses.size());
     if (added) {
-      licenses_.push_back({.id = store(id), .name = store(name)});
+      content_.licenses.push_back({.id = store(id), .name = store(name)});
     }
     return at->second;
   }
@@ -87,18 +78,18 @@ class Builder {
   void add_license(const IndexedText& one) { license_number(one.id, one.name); }
 
   index::Extent store(const std::string& text) {
-    const index::Extent extent{.offset = static_cast<std::uint32_t>(strings_.size()),
+    const index::Extent extent{.offset = static_cast<std::uint32_t>(content_.strings.size()),
                                .size = static_cast<std::uint32_t>(text.size())};
-    strings_ += text;
+    content_.strings += text;
     return extent;
   }
 
   WordId number_of(std::uint64_t hash) {
     const auto same = canonical_.find(hash);
     const std::uint64_t key = same == canonical_.end() ? hash : same->second;
-    const auto [at, added] = numbers_.try_emplace(key, flags_.size());
+    const auto [at, added] = numbers_.try_emplace(key, content_.flags.size());
     if (added) {
-      flags_.push_back(0);
+      content_.flags.push_back(0);
     }
     return static_cast<WordId>(at->second);
   }
@@ -127,7 +118,7 @@ class Builder {
       }
       const WordId id = number_of(token.hash);
       if ((token.flags & text::token_flag::number) != 0) {
-        flags_[id] |= index::word_flag::number;
+        content_.flags[id] |= index::word_flag::number;
       }
       made.words.push_back(id);
       made.optional.push_back(noise.at(i) != Noise::none);
@@ -137,7 +128,7 @@ class Builder {
       return fail(ErrorCode::invalid_input,
                   one.id + ": holds no words or more than 65534; leave it out");
     }
-    if (std::any_of(texts_.begin(), texts_.end(),
+    if (std::any_of(content_.texts.begin(), content_.texts.end(),
                     [&](const Text& other) { return other.words == made.words; })) {
       return false;  // the first of several ids with one text stands for all of them
     }
@@ -146,7 +137,7 @@ class Builder {
     made.sampling = made.words.size() <= kDenseWords    ? 1
                     : made.words.size() <= kMiddleWords ? 4
                                                         : 16;
-    texts_.push_back(std::move(made));
+    content_.texts.push_back(std::move(made));
     return true;
   }
 
@@ -213,9 +204,9 @@ class Builder {
       bool shared = false;
     };
 
-    std::vector<Use> uses(flags_.size());
-    for (std::size_t t = 0; t < texts_.size(); ++t) {
-      for (const WordId word : texts_[t].words) {
+    std::vector<Use> uses(content_.flags.size());
+    for (std::size_t t = 0; t < content_.texts.size(); ++t) {
+      for (const WordId word : content_.texts[t].words) {
         Use& use = uses[word];
         use.shared = use.shared || (use.times != 0 && use.text != t);
         use.text = t;
@@ -224,7 +215,7 @@ class Builder {
     }
     for (std::size_t word = 1; word < uses.size(); ++word) {
       if (uses[word].times >= 2 && !uses[word].shared) {
-        flags_[word] |= index::word_flag::own;
+        content_.flags[word] |= index::word_flag::own;
       }
     }
   }
@@ -241,7 +232,7 @@ class Builder {
         record.after[i] = after[i];
       }
       record.longest = slot.longest;
-      slots_.push_back(record);
+      content_.slots.push_back(record);
     }
   }
 
@@ -272,12 +263,12 @@ class Builder {
     }
     // An id that is also a name ("BSD-3-Clause") stands once in each of two tables' worth of keys.
     const bool tagged = kind == index::PhraseKind::id;
-    phrases_[tagged ? index::spread(hash.value()) : hash.value()] = {
-        .kind = static_cast<std::uint16_t>(kind), .value = static_cast<std::uint16_t>(value)};
+    content_.phrases[tagged ? index::spread(hash.value()) : hash.value()] = {
+        .kind = kind, .value = static_cast<std::uint16_t>(value)};
     if (kind == index::PhraseKind::name || kind == index::PhraseKind::weak ||
         kind == index::PhraseKind::url || kind == index::PhraseKind::gnu ||
         kind == index::PhraseKind::tag) {
-      flags_[words[0]] |= index::word_flag::opens;
+      content_.flags[words[0]] |= index::word_flag::opens;
     }
   }
 
@@ -302,144 +293,25 @@ class Builder {
     }
   }
 
-  std::map<std::uint64_t, std::vector<std::uint32_t>> seeds() const {
-    std::map<std::uint64_t, std::vector<std::uint32_t>> out;
-    for (std::size_t t = 0; t < texts_.size(); ++t) {
-      const Text& text = texts_[t];
-      for (std::size_t i = 0; i + index::kSeedWords <= text.words.size(); ++i) {
-        const std::uint64_t seed =
-            index::seed_of(std::span(text.words).subspan(i, index::kSeedWords));
-        if (seed % text.sampling == 0) {
-          out[seed].push_back(static_cast<std::uint32_t>(t << 16 | i));
-        }
-      }
-    }
-    std::erase_if(out, [](const auto& entry) { return entry.second.size() > kMaxPostings; });
-    return out;
-  }
-
-  template <typename T>
-  void put(Section section, const std::vector<T>& values) {
-    bytes_.resize((bytes_.size() + 7) / 8 * 8);
-    index::Extent& extent = header_.sections[static_cast<std::size_t>(section)];
-    extent = {.offset = static_cast<std::uint32_t>(bytes_.size()),
-              .size = static_cast<std::uint32_t>(values.size() * sizeof(T))};
-    bytes_.resize(bytes_.size() + extent.size);
-    if (extent.size != 0) {
-      std::memcpy(bytes_.data() + extent.offset, values.data(), extent.size);
-    }
-  }
-
-  template <typename T>
-  static bool insert(std::vector<T>& table, std::size_t start, const T& value,
-                     bool (*free)(const T&)) {
-    const std::size_t mask = table.size() - 1;
-    for (std::size_t probe = 0; probe < index::kMaxProbes; ++probe) {
-      T& slot = table[(start + probe) & mask];
-      if (free(slot)) {
-        slot = value;
-        return true;
-      }
-    }
-    return false;
-  }
-
-  std::vector<index::WordSlot> word_table() const {
-    std::map<std::uint64_t, WordId> all;
+  // All spellings of every word.
+  void list_words() {
     for (const auto& [hash, id] : numbers_) {
-      all[hash] = static_cast<WordId>(id);
+      content_.words[hash] = static_cast<WordId>(id);
     }
     for (const auto& [hash, to] : canonical_) {
       const auto at = numbers_.find(to);
       if (at != numbers_.end()) {
-        all[hash] = static_cast<WordId>(at->second);
+        content_.words[hash] = static_cast<WordId>(at->second);
       }
     }
-    std::vector<index::WordSlot> table(std::bit_ceil(all.size() * 2 + 2));
-    for (const auto& [hash, id] : all) {
-      insert<index::WordSlot>(
-          table, static_cast<std::size_t>(hash >> 7),
-          {.check = static_cast<std::uint32_t>(hash >> 32), .id = id, .flags = flags_[id]},
-          [](const index::WordSlot& slot) { return slot.check == 0; });
-    }
-    return table;
-  }
-
-  std::vector<std::byte> assemble() {
-    std::vector<index::TextRecord> records;
-    std::vector<WordId> stream;
-    std::vector<bool> optional;
-    for (const Text& text : texts_) {
-      records.push_back({.license = static_cast<std::uint32_t>(text.license),
-                         .first = static_cast<std::uint32_t>(stream.size()),
-                         .count = static_cast<std::uint32_t>(text.words.size()),
-                         .required = static_cast<std::uint32_t>(
-                             std::count(text.optional.begin(), text.optional.end(), false)),
-                         .sampling = text.sampling,
-                         .reserved = 0});
-      stream.insert(stream.end(), text.words.begin(), text.words.end());
-      optional.insert(optional.end(), text.optional.begin(), text.optional.end());
-    }
-    std::vector<std::uint8_t> bits((optional.size() + 7) / 8);
-    for (std::size_t i = 0; i < optional.size(); ++i) {
-      bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | (optional[i] ? 1U << (i % 8) : 0U));
-    }
-    const auto all = seeds();
-    std::vector<index::SeedSlot> seed_table(std::bit_ceil(all.size() * 2 + 2));
-    std::vector<std::uint32_t> postings{0};  // 0 is no place
-    for (const auto& [seed, where] : all) {
-      insert<index::SeedSlot>(seed_table, static_cast<std::size_t>(seed),
-                              {.check = static_cast<std::uint32_t>(seed >> 32),
-                               .postings = static_cast<std::uint32_t>(postings.size())},
-                              [](const index::SeedSlot& slot) { return slot.postings == 0; });
-      postings.push_back(static_cast<std::uint32_t>(where.size()));
-      postings.insert(postings.end(), where.begin(), where.end());
-    }
-    std::vector<index::PhraseSlot> phrase_table(std::bit_ceil(phrases_.size() * 2 + 2));
-    for (const auto& [hash, value] : phrases_) {
-      insert<index::PhraseSlot>(phrase_table, static_cast<std::size_t>(hash),
-                                {.check = static_cast<std::uint32_t>(hash >> 32),
-                                 .kind = value.kind,
-                                 .value = value.value},
-                                [](const index::PhraseSlot& slot) { return slot.kind == 0; });
-    }
-    header_.magic = index::kMagic;
-    bytes_.resize(sizeof header_);
-    put(Section::strings, std::vector<char>(strings_.begin(), strings_.end()));
-    put(Section::licenses, licenses_);
-    put(Section::texts, records);
-    put(Section::words, word_table());
-    put(Section::flags, flags_);
-    put(Section::stream, stream);
-    put(Section::optional, bits);
-    put(Section::seeds, seed_table);
-    put(Section::postings, postings);
-    put(Section::phrases, phrase_table);
-    put(Section::slots, slots_);
-    header_.file_size = static_cast<std::uint32_t>(bytes_.size());
-    std::memcpy(bytes_.data(), &header_, sizeof header_);
-    return std::move(bytes_);
   }
 
   const IdentityData& data_;
   IdentityRules rules_;
-  std::string strings_;
-  std::vector<index::LicenseRecord> licenses_;
+  index::Content content_;
   std::map<std::string, std::size_t, std::less<>> license_numbers_;
-  std::map<std::uint64_t, std::uint64_t> canonical_;
-  std::map<std::uint64_t, std::size_t> numbers_;
-  std::vector<std::uint16_t> flags_;
-  std::vector<Text> texts_;
-  std::vector<index::SlotRecord> slots_;
-
-  struct PhraseValue {
-    std::uint16_t kind = 0;
-    std::uint16_t value = 0;
-  };
-
-  std::map<std::uint64_t, PhraseValue> phrases_;
-  index::Header header_;
-  std::vector<std::byte> bytes_;
+  std::map<std::uint64_t, std::uint64_t> canonical_;  // by hash: that of the first spelling
+  std::map<std::uint64_t, std::size_t> numbers_;      // by hash of the first spelling
 };
 
 }  // namespace

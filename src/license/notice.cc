@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "license/notice_context.h"
 #include "license/notice_gnu.h"
 #include "license/notice_phrase.h"
 
@@ -11,13 +12,10 @@ namespace {
 
 using index::PhraseKind;
 
-constexpr std::uint32_t kLeadReach = 12;     // tokens between a lead's start and the name
-constexpr std::uint32_t kSubjectReach = 24;  // tokens between what is licensed and the lead
-constexpr std::uint32_t kListReach = 14;     // tokens between two names of one list
-constexpr std::uint32_t kUrlReach = 40;      // tokens before an address in which a lead may stand
-constexpr std::uint32_t kShortText = 60;     // tokens: a text this short is about its license only
-constexpr std::uint32_t kProseReach = 200;   // tokens on each side of a name
-constexpr std::uint32_t kProseWords = 22;    // of them legal ones, in a license text
+constexpr std::uint32_t kLeadReach = 12;  // tokens between a lead's start and the name
+constexpr std::uint32_t kListReach = 14;  // tokens between two names of one list
+constexpr std::uint32_t kUrlReach = 40;   // tokens before an address in which a lead may stand
+constexpr std::uint32_t kShortText = 60;  // tokens: a text this short is about its license only
 constexpr std::size_t kMaxFieldBytes = 200;
 constexpr std::size_t kMaxNotices = 4096;
 
@@ -31,22 +29,24 @@ class Scanner {
       : document_(document),
         index_(index),
         finder_(document, index),
+        around_(document, index, finder_),
         size_(static_cast<std::uint32_t>(document.tokens().size())) {}
 
   std::vector<Notice> run(const Words& words, const std::vector<Covered>& covered) {
     auto cover = covered.begin();
+    std::uint32_t floor = 0;  // where the last license text ended
     for (const std::uint32_t token : words.triggers) {
       if (token < next_ || notices_.size() >= kMaxNotices) {
         continue;
       }
       while (cover != covered.end() && cover->last <= token) {
-        floor_ = cover->last;
+        floor = cover->last;
         ++cover;
       }
       if (cover != covered.end() && cover->first <= token) {
         continue;
       }
-      ceiling_ = cover != covered.end() ? cover->first : size_;
+      around_.set_bounds(floor, cover != covered.end() ? cover->first : size_);
       at(token);
     }
     return std::move(notices_);
@@ -59,10 +59,10 @@ class Scanner {
       expression(mention->last, line_end(mention->last), token);
       return;
     }
-    if (is_license_word(token) && !in_legal_prose(token) && field(token)) {
+    if (around_.is_license_word(token) && !around_.in_legal_prose(token) && field(token)) {
       return;
     }
-    if (!mention || in_legal_prose(token)) {
+    if (!mention || around_.in_legal_prose(token)) {
       return;
     }
     if (mention->kind == PhraseKind::url) {
@@ -70,11 +70,6 @@ class Scanner {
     } else {
       name(*mention);
     }
-  }
-
-  [[nodiscard]] bool is_license_word(std::uint32_t token) const {
-    return finder_.is(token, "license") || finder_.is(token, "licence") ||
-           finder_.is(token, "licenses") || finder_.is(token, "licences");
   }
 
   // --- Tags and fields -------------------------------------------------------------------------
@@ -182,150 +177,13 @@ class Scanner {
 
   // --- Names in sentences ------------------------------------------------------------------------
 
-  [[nodiscard]] bool ends_sentence_before(std::uint32_t token) const {
-    const text::Token& t = document_.tokens()[token];
-    return t.gap == static_cast<std::uint8_t>(text::Gap::stop) &&
-           (token == 0 || finder_.bytes(token - 1).size() > 2);
-  }
-
-  // The lead that `mention` belongs to: its first token.
-  [[nodiscard]] std::optional<std::uint32_t> lead_before(std::uint32_t token,
-                                                         std::uint32_t reach) const {
-    const std::uint32_t least = std::max(floor_, token - std::min(token, reach));
-    for (std::uint32_t i = token; i-- > least;) {
-      if (ends_sentence_before(i + 1) && i + 1 <= token) {
-        if (i + 1 != token || !finder_.frame_at(i, PhraseKind::lead)) {
-          break;
-        }
-      }
-      if (const auto deny = finder_.frame_at(i, PhraseKind::deny); deny && deny->last <= token) {
-        return std::nullopt;
-      }
-      if (const auto lead = finder_.frame_at(i, PhraseKind::lead); lead && lead->last <= token) {
-        // A longer lead may start earlier: "is licensed under the terms of the".
-        std::uint32_t first = i;
-        for (std::uint32_t k = i; k-- > least && i - k <= 6;) {
-          if (ends_sentence_before(k + 1)) {
-            break;
-          }
-          if (const auto deny = finder_.frame_at(k, PhraseKind::deny); deny && deny->last > i) {
-            return std::nullopt;
-          }
-          if (finder_.is(k, "not") || finder_.is(k, "cannot")) {
-            return std::nullopt;
-          }
-          if (const auto more = finder_.frame_at(k, PhraseKind::lead); more) {
-            first = k;
-          }
-        }
-        return first;
-      }
-    }
-    return std::nullopt;
-  }
-
-  [[nodiscard]] const text::Unit* unit_of(std::uint32_t token) const {
-    const auto units = document_.units();
-    const auto after =
-        std::upper_bound(units.begin(), units.end(), token,
-                         [](std::uint32_t t, const text::Unit& unit) { return t < unit.first; });
-    return after == units.begin() ? nullptr : &*std::prev(after);
-  }
-
-  [[nodiscard]] bool names_license(const text::Unit& heading) const {
-    const std::uint32_t last = std::min(heading.last, heading.first + 10);
-    for (std::uint32_t i = heading.first; i < last; ++i) {
-      if (is_license_word(i) || finder_.is(i, "licensing") || finder_.is(i, "licencing")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  [[nodiscard]] bool under_license_heading(std::uint32_t token) const {
-    const text::Unit* const unit = unit_of(token);
-    if (unit == nullptr) {
-      return false;
-    }
-    // A line of one word ("MIT") looks like a heading itself: then the one above counts.
-    if (unit != document_.units().data() && (unit - 1)->kind == text::UnitKind::heading &&
-        names_license(*(unit - 1))) {
-      return true;
-    }
-    return unit->heading < document_.units().size() &&
-           names_license(document_.units()[unit->heading]);
-  }
-
-  // Something of the author's is put under the license: "this software is …", or the sentence
-  // starts with the lead.
-  [[nodiscard]] bool has_subject(std::uint32_t lead) const {
-    if (lead == 0 || ends_sentence_before(lead) ||
-        (document_.tokens()[lead].flags & text::token_flag::blank_line) != 0) {
-      return true;
-    }
-    const text::Unit* const unit = unit_of(lead);
-    if (unit != nullptr && unit->first == lead) {
-      return true;
-    }
-    const std::uint32_t least = std::max(floor_, lead - std::min(lead, kSubjectReach));
-    for (std::uint32_t i = lead; i-- > least;) {
-      if (finder_.frame_at(i, PhraseKind::subject) || noun_after_this(i)) {
-        return true;
-      }
-      if (ends_sentence_before(i)) {
-        break;
-      }
-    }
-    return false;
-  }
-
-  [[nodiscard]] bool noun_after_this(std::uint32_t token) const {
-    return finder_.is(token, "this") || finder_.is(token, "these") ||
-           finder_.is(token, "copyright") || finder_.is(token, "dual");
-  }
-
-  // A sentence of a few words that says nothing else: "Foo is released under the MIT license."
-  [[nodiscard]] bool is_short_sentence(std::uint32_t lead, std::uint32_t last) const {
-    const text::Unit* const unit = unit_of(lead);
-    return unit != nullptr && unit->last - unit->first <= 16 && last <= unit->last &&
-           lead - unit->first <= 5 &&
-           (document_.tokens()[unit->first].flags & text::token_flag::newline) != 0;
-  }
-
-  [[nodiscard]] bool alone_on_line(const PhraseMatch& mention) const {
-    const auto tokens = document_.tokens();
-    const auto opens = [&](std::uint32_t token) {
-      return token == 0 || (tokens[token].flags & text::token_flag::newline) != 0;
-    };
-    std::uint32_t first = mention.first;
-    while (first > 0 && !opens(first) && mention.first - first < 4) {
-      --first;
-    }
-    std::uint32_t last = mention.last;
-    while (last < size_ && !opens(last) && last - mention.last < 4) {
-      ++last;
-    }
-    return opens(first) && (last == size_ || opens(last));
-  }
-
-  [[nodiscard]] bool is_style(const PhraseMatch& mention) const {
-    for (std::uint32_t i = mention.last; i < size_ && i < mention.last + 2; ++i) {
-      if (finder_.is(i, "style") || finder_.is(i, "styled") || finder_.is(i, "like") ||
-          finder_.is(i, "compatible") || finder_.is(i, "type") || finder_.is(i, "family") ||
-          finder_.is(i, "alike")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   [[nodiscard]] bool continues_list(const PhraseMatch& mention) const {
     if (notices_.empty() || mention.first < list_last_ || mention.first - list_last_ > kListReach) {
       return false;
     }
     bool joined = false;
     for (std::uint32_t i = list_last_; i < mention.first; ++i) {
-      if (ends_sentence_before(i)) {
+      if (around_.ends_sentence_before(i)) {
         return false;
       }
       joined = joined || finder_.is(i, "or") || finder_.is(i, "and") ||
@@ -337,19 +195,19 @@ class Scanner {
   }
 
   void name(const PhraseMatch& mention) {
-    if (is_style(mention)) {
+    if (around_.is_style(mention)) {
       return;
     }
     const bool weak = mention.kind == PhraseKind::weak;
     MatchKind kind = MatchKind::notice;
     std::uint32_t first = mention.first;
     if (!continues_list(mention)) {
-      const auto lead = lead_before(mention.first, kLeadReach);
-      const bool headed = under_license_heading(mention.first);
-      if (lead && (headed || size_ <= kShortText || has_subject(*lead) ||
-                   is_short_sentence(*lead, mention.last))) {
+      const auto lead = around_.lead_before(mention.first, kLeadReach);
+      const bool headed = around_.under_license_heading(mention.first);
+      if (lead && (headed || size_ <= kShortText || around_.has_subject(*lead) ||
+                   around_.is_short_sentence(*lead, mention.last))) {
         first = *lead;
-      } else if (alone_on_line(mention) && (headed || size_ <= kShortText) &&
+      } else if (around_.alone_on_line(mention) && (headed || size_ <= kShortText) &&
                  !(weak && !headed && size_ > 6)) {
         kind = MatchKind::reference;
       } else {
@@ -358,7 +216,7 @@ class Scanner {
     }
     if (mention.kind == PhraseKind::gnu) {
       const GnuNotice notice =
-          read_gnu_notice(finder_, document_, mention, std::max(floor_, next_), size_);
+          read_gnu_notice(finder_, document_, mention, std::max(around_.floor(), next_), size_);
       for (const std::string& id : notice.ids) {
         add(id, kind, first, notice.last, notice.vague);
       }
@@ -366,7 +224,7 @@ class Scanner {
     } else {
       std::string id(index_.id_of(mention.value));
       std::uint32_t last = mention.last;
-      if (id.ends_with("-only") && says_later(last)) {
+      if (id.ends_with("-only") && around_.says_later(last)) {
         id.replace(id.size() - 5, 5, "-or-later");
       }
       const bool vague = weak || id == "BSD-3-Clause";
@@ -377,36 +235,7 @@ class Scanner {
     list_last_ = next_;
   }
 
-  [[nodiscard]] bool says_later(std::uint32_t token) const {
-    if (finder_.gap_after(token - 1).starts_with('+')) {
-      return true;
-    }
-    for (std::uint32_t i = token; i < size_ && i < token + 8; ++i) {
-      if (finder_.is(i, "later") || finder_.is(i, "newer") || finder_.is(i, "higher")) {
-        return true;
-      }
-      if (ends_sentence_before(i)) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  // A license of its own that mentions another ("… is licensed under Apache 2.0 and not covered by
-  // this Agreement"): words of legal prose stand close together.
-  [[nodiscard]] bool in_legal_prose(std::uint32_t token) const {
-    const std::uint32_t first = std::max(floor_, token - std::min(token, kProseReach));
-    const std::uint32_t last = std::min(ceiling_, token + std::min(size_ - token, kProseReach));
-    std::uint32_t count = 0;
-    for (std::uint32_t i = first; i < last; ++i) {
-      const index::WordSlot* const word = index_.find_word(document_.tokens()[i].hash);
-      count += word != nullptr && (word->flags & index::word_flag::legal) != 0 ? 1U : 0U;
-    }
-    return count >= kProseWords;
-  }
-
-  // --- Addresses
-  // -----------------------------------------------------------------------------------
+  // --- Addresses ---------------------------------------------------------------------------------
 
   void url(const PhraseMatch& mention) {
     std::uint32_t begin = mention.first;  // "https://www." belongs to it
@@ -415,10 +244,10 @@ class Scanner {
             finder_.is(begin - 1, "https"))) {
       --begin;
     }
-    bool near = size_ <= kShortText || under_license_heading(begin);
-    const std::uint32_t least = std::max(floor_, begin - std::min(begin, kUrlReach));
+    bool near = size_ <= kShortText || around_.under_license_heading(begin);
+    const std::uint32_t least = std::max(around_.floor(), begin - std::min(begin, kUrlReach));
     for (std::uint32_t i = begin; !near && i-- > least;) {
-      near = (is_license_word(i) && begin - i <= 12) || finder_.is(i, "licensed") ||
+      near = (around_.is_license_word(i) && begin - i <= 12) || finder_.is(i, "licensed") ||
              finder_.is(i, "licenced");
     }
     if (near) {
@@ -446,10 +275,9 @@ class Scanner {
   const text::Document& document_;
   const LicenseIndex::Impl& index_;
   PhraseFinder finder_;
+  NoticeContext around_;
   std::uint32_t size_;
   std::uint32_t next_ = 0;       // tokens before it are read
-  std::uint32_t floor_ = 0;      // nothing before it belongs to the next notice
-  std::uint32_t ceiling_ = 0;    // where the next license text starts
   std::uint32_t list_last_ = 0;  // end of the last name of a list
   std::vector<Notice> notices_;
 };

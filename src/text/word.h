@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -46,6 +47,9 @@ inline constexpr std::array<ByteClass, 256> kByteClass = [] {
 
 // Stands for what is not there (the rest of an entity, a tag inside a word): no word ends at it.
 inline constexpr char kInvisibleByte = 0x7F;
+
+inline constexpr std::size_t kMaxWordBytes = 256;  // longer runs are cut: no token is unbounded
+inline constexpr std::size_t kMaxRomanBytes = 5;   // "xviii"
 
 inline std::uint64_t mix(std::uint64_t value) {
   value *= 0x9E3779B97F4A7C15ULL;
