@@ -1,69 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/finder.h"
 
-#include <cstdlib>
+#include <algorithm>
 #include <filesystem>
+#include <utility>
 
-#include "model/parents.h"
+#include "model/cache_layout.h"
+#include "model/hub_settings.h"
+#include "model/local_repository.h"
+#include "model/model_name.h"
 
 namespace assay::model {
 namespace {
 
-bool is_folder(const std::filesystem::path& path) {
+namespace fs = std::filesystem;
+
+bool is_folder(const fs::path& path) {
   std::error_code ignored;
-  return std::filesystem::is_directory(path, ignored);
+  return fs::is_directory(path, ignored);
 }
 
-std::string variable(const char* name) {
-  const char* const value = std::getenv(name);
-  return value == nullptr ? "" : value;
+// "DIR/gpt2" is a model where files lie in it, "DIR/meta-llama" the folder of an organization.
+bool holds_files(const fs::path& folder) {
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (!at->is_directory(error)) {
+      return true;
+    }
+  }
+  return false;
 }
 
-// Where other clients of the Hub keep what they fetched.
-std::filesystem::path cache_folder() {
-  if (const std::string cache = variable("HF_HUB_CACHE"); !cache.empty()) {
-    return cache;
-  }
-  if (const std::string home = variable("HF_HOME"); !home.empty()) {
-    return std::filesystem::path(home) / "hub";
-  }
-  if (const std::string xdg = variable("XDG_CACHE_HOME"); !xdg.empty()) {
-    return std::filesystem::path(xdg) / "huggingface" / "hub";
-  }
-  const std::string home = variable("HOME");
-  return home.empty() ? std::filesystem::path()
-                      : std::filesystem::path(home) / ".cache" / "huggingface" / "hub";
-}
-
-// "org/name" is "models--org--name".
-std::string cache_entry(const ModelName& name) {
-  std::string entry = name.dataset ? "datasets--" : "models--";
-  for (const char c : name.id) {
-    entry += c == '/' ? "--" : std::string(1, c);
-  }
-  return entry;
-}
-
-class LocalFinder final : public Finder {
+class PlaceFinder final : public Finder {
  public:
-  explicit LocalFinder(FinderOptions options) : options_(std::move(options)) {}
+  PlaceFinder(FinderOptions options, HubSettings settings)
+      : options_(std::move(options)), settings_(std::move(settings)) {}
 
   [[nodiscard]] Result<std::unique_ptr<Repository>> find(const ModelName& name) const override {
-    if (!looks_like_hub_id(name.id, true)) {
-      return fail(ErrorCode::not_found, "\"" + name.id.substr(0, 120) + "\" is no hub id");
+    if (!is_plain_id(name.id) || (!name.revision.empty() && !is_plain_revision(name.revision))) {
+      return fail(ErrorCode::not_found, "is no hub id with a revision");
     }
-    for (const std::string& folder : options_.folders) {
-      const std::filesystem::path base(folder);
-      if (name.dataset && is_folder(base / "datasets" / name.id)) {
-        return open_local((base / "datasets" / name.id).string(), name.id);
-      }
-      if (is_folder(base / name.id)) {
-        return open_local((base / name.id).string(), name.id);
-      }
+    if (const fs::path folder = folder_of(name); !folder.empty()) {
+      return open_local(folder.string(), name.id);
     }
-    const std::filesystem::path cache = cache_folder();
-    if (options_.use_cache && !cache.empty() && is_folder(cache / cache_entry(name))) {
-      return open_local((cache / cache_entry(name)).string(), name.id);
+    const fs::path entry = fs::path(settings_.cache) / cache_entry(name);
+    if (options_.use_cache && !settings_.cache.empty() && is_folder(entry)) {
+      return open_cache_entry(entry.string(), name);
     }
     return fail(ErrorCode::not_found,
                 "\"" + name.id + "\" is in none of the folders at hand" +
@@ -72,11 +54,11 @@ class LocalFinder final : public Finder {
 
   [[nodiscard]] std::string id_of(const std::string& path) const override {
     std::error_code error;
-    const std::filesystem::path real = std::filesystem::canonical(path, error);
+    const fs::path real = fs::canonical(path, error);
     for (const std::string& folder : options_.folders) {
-      const std::filesystem::path base = std::filesystem::canonical(folder, error);
+      const fs::path base = fs::canonical(folder, error);
       const std::string id = error ? "" : real.lexically_relative(base).generic_string();
-      if (looks_like_hub_id(id)) {
+      if (id.find('/') != std::string::npos && is_plain_id(id)) {
         return id;
       }
     }
@@ -84,50 +66,37 @@ class LocalFinder final : public Finder {
   }
 
  private:
+  [[nodiscard]] fs::path folder_of(const ModelName& name) const {
+    const bool bare = name.id.find('/') == std::string::npos;
+    for (const std::string& folder : options_.folders) {
+      const fs::path path = fs::path(folder) / "datasets" / name.id;
+      if (name.dataset && is_folder(path)) {
+        return path;
+      }
+    }
+    for (const std::string& folder : options_.folders) {
+      const fs::path path = fs::path(folder) / name.id;
+      if (is_folder(path) && (!bare || holds_files(path))) {
+        return path;
+      }
+    }
+    return {};
+  }
+
   FinderOptions options_;
+  HubSettings settings_;
 };
 
-std::string_view without_prefix(std::string_view text, std::string_view prefix) {
-  return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
-}
-
 }  // namespace
-
-Result<ModelName> parse_model_name(std::string_view text) {
-  std::string_view rest = text;
-  for (const std::string_view prefix : {"https://huggingface.co/", "https://hf.co/", "hf://"}) {
-    rest = without_prefix(rest, prefix);
-  }
-  ModelName name;
-  const std::size_t tree = rest.find("/tree/");
-  const std::size_t at = rest.find('@');
-  if (tree != std::string_view::npos) {
-    name.revision = std::string(rest.substr(tree + 6));
-    rest = rest.substr(0, tree);
-  } else if (at != std::string_view::npos) {
-    name.revision = std::string(rest.substr(at + 1));
-    rest = rest.substr(0, at);
-  }
-  name.id = std::string(rest);
-  if (!looks_like_hub_id(name.id, true) || name.revision.find("..") != std::string::npos) {
-    return fail(ErrorCode::invalid_input,
-                "\"" + std::string(text.substr(0, 120)) +
-                    "\" is no file or folder and has not the form of a hub id; write org/name or "
-                    "org/name@revision");
-  }
-  return name;
-}
 
 Result<std::unique_ptr<Finder>> make_finder(const FinderOptions& options) {
   for (const std::string& folder : options.folders) {
     if (!is_folder(folder)) {
-      Error error{.code = ErrorCode::not_found,
-                  .message = "is no folder; --models takes one that holds org/name/"};
-      error.file = folder;
-      return tl::unexpected<Error>(std::move(error));
+      return fail_in(folder, ErrorCode::not_found,
+                     "is no folder; --models takes one that holds org/name/");
     }
   }
-  return std::make_unique<LocalFinder>(options);
+  return std::make_unique<PlaceFinder>(options, hub_settings());
 }
 
 Result<std::unique_ptr<Repository>> open_model(const std::string& path_or_id,

@@ -16,14 +16,15 @@
 namespace assay::model {
 
 struct ModelName {
-  std::string id;        // "org/name", or "name" for the Hub's oldest models ("gpt2")
-  std::string revision;  // empty: main
-  bool dataset = false;  // a data set: DIR/datasets/org/name or DIR/org/name at hand
+  std::string id = {};        // "org/name", or "name" for the Hub's oldest models ("gpt2")
+  std::string revision = {};  // empty: main
+  bool dataset = false;       // a data set: DIR/datasets/org/name or DIR/org/name at hand
 };
 
-// "org/name", "org/name@revision", "https://huggingface.co/org/name[/tree/REVISION]", "hf://…".
-// Fails (invalid_input) for what cannot be a hub id: absolute and relative paths, "..", characters
-// outside [A-Za-z0-9._-], parts over 96 bytes.
+// "org/name", "org/name@revision", "https://huggingface.co/org/name[/tree/REVISION]", "hf://…",
+// each with "datasets/" before the id for a data set. Fails (invalid_input) for what cannot be a
+// hub id: absolute and relative paths, "..", characters outside [A-Za-z0-9._-], parts over 96
+// bytes.
 [[nodiscard]] Result<ModelName> parse_model_name(std::string_view text);
 
 struct FinderOptions {
