@@ -38,8 +38,9 @@ const Command kBadge{
     .operands = "PATH|ID",
     .least_operands = 1,
     .most_operands = 1,
+    .brief = "score and class as a picture",
     .summary = "A badge of score, class and the worst warning",
-    .example = "assay badge LICENSE -o svg=badge.svg -o shields=badge.json",
+    .example = "assay badge LICENSE -o svg=badge.svg",
     .details =
         "svg is a picture that needs nothing else; shields is the JSON that the endpoint badge\n"
         "of shields.io reads.",

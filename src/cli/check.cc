@@ -85,8 +85,9 @@ const Command kCheck{
     .operands = "MODEL",
     .least_operands = 1,
     .most_operands = 1,
+    .brief = "may you use this model?",
     .summary = "May you use this model? Findings, and a verdict for each activity",
-    .example = "assay check org/name --models models --use use.yaml",
+    .example = "assay check org/name --use use.yaml",
     .details =
         "MODEL is a folder, a file of a model, a training or merge config, an entry of the\n"
         "Hugging Face cache, or org/name[@revision]. Exit code: 0 clean, 1 the answer is no,\n"

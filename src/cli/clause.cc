@@ -51,8 +51,9 @@ const Command kClause{
     .operands = "test FILE...",
     .least_operands = 2,
     .most_operands = 0,
+    .brief = "the examples in clause files",
     .summary = "Run the examples that stand in clause files",
-    .example = "assay clause test data/clauses/training.clause",
+    .example = "assay clause test x.clause",
     .details =
         "A FILE is tested together with the other clauses, in place of the one that has its\n"
         "name. Exit code 1: an example does not hold.",

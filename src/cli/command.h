@@ -52,7 +52,8 @@ struct Command {
   std::string_view operands;  // "PATH...|-"
   std::size_t least_operands;
   std::size_t most_operands;  // 0: any number
-  std::string_view summary;
+  std::string_view brief;     // beside the example in `assay --help`, at most 34 columns
+  std::string_view summary;   // one sentence
   std::string_view example;
   std::string_view details;                    // for `assay VERB --help`
   std::vector<std::string_view> (*formats)();  // the default first

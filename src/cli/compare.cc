@@ -46,8 +46,9 @@ const Command kCompare{
     .operands = "A B [C...]",
     .least_operands = 2,
     .most_operands = 0,
+    .brief = "licenses side by side",
     .summary = "Licenses side by side, what differs first; files or known ids",
-    .example = "assay compare LICENSE llama-4-community apache-2.0",
+    .example = "assay compare LICENSE llama-4 apache-2.0",
     .details =
         "An id stands for what the catalogue knows of it, and the report says so. A file of\n"
         "that name comes first; ./NAME is always a file.",

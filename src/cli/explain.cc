@@ -30,6 +30,7 @@ const Command kExplain{
     .operands = "[FINDING]",
     .least_operands = 0,
     .most_operands = 1,
+    .brief = "what a finding means",
     .summary = "What a finding of check means, why it matters, how to mend it",
     .example = "assay explain license-laundering",
     .details = "Without a FINDING: the list of all.",

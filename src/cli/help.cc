@@ -6,8 +6,7 @@
 namespace assay::cli {
 namespace {
 
-constexpr std::size_t kVerbColumn = 2;
-constexpr std::size_t kSummaryColumn = 12;
+constexpr std::size_t kBriefColumn = 45;
 constexpr std::size_t kOptionColumn = 30;
 
 void pad_to(std::string& out, std::size_t column) {
@@ -32,15 +31,12 @@ void put_options(std::string& out, std::span<const Option> options) {
 }  // namespace
 
 std::string main_help() {
-  std::string out = "assay says what an AI model's license permits, and quotes the words.\n\n";
+  std::string out = "assay says what you may do with an AI model, and quotes the words.\n\n";
   for (const Command& command : commands()) {
-    pad_to(out, kVerbColumn);
-    out += command.name;
-    pad_to(out, kSummaryColumn);
-    out += std::string(command.summary) + '\n';
+    out += "  " + std::string(command.example);
+    pad_to(out, kBriefColumn);
+    out += std::string(command.brief) + '\n';
   }
-  // One example, so that all verbs fit a screen; each verb's own help has its own.
-  out += "\n  $ " + std::string(commands().front().example) + '\n';
   out += '\n';
   put_options(out, shared_options());
   out += "  --version";

@@ -60,8 +60,9 @@ const Command kInspect{
     .operands = "MODEL",
     .least_operands = 1,
     .most_operands = 1,
+    .brief = "what a model is",
     .summary = "What a model is: network, parameters, tensors, tokenizer, parents",
-    .example = "assay inspect org/name --models models",
+    .example = "assay inspect org/name",
     .details =
         "MODEL is as for check. Headers of the weights are read, never the weights; nothing in\n"
         "a pickle is executed. Exit code 2 where a file could not be read.",

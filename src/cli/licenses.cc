@@ -63,6 +63,7 @@ const Command kLicenses{
     .operands = "[ID]",
     .least_operands = 0,
     .most_operands = 1,
+    .brief = "the known licenses",
     .summary = "The known licenses; with an id, its terms and where they were read",
     .example = "assay licenses llama-4-community",
     .details = "An ID is an SPDX id, a Hub slug or a name, in any spelling that is near.",

@@ -122,8 +122,9 @@ const Command kRead{
     .operands = "PATH...|-",
     .least_operands = 1,
     .most_operands = 0,
+    .brief = "what license texts say",
     .summary = "What license texts say: terms with quoted evidence, warnings, score",
-    .example = "assay read LICENSE -o text -o json=license.json",
+    .example = "assay read LICENSE -o json=terms.json",
     .details =
         "Plain text, Markdown or HTML; - is standard input. A file that cannot be read is one\n"
         "line on standard error, and the others are still read. Several files in JSON are\n"

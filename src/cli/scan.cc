@@ -274,6 +274,7 @@ const Command kScan{
     .operands = "DIR|LIST|-",
     .least_operands = 0,
     .most_operands = 1,
+    .brief = "many models at once",
     .summary = "Many models at once: one line of JSON each, a table at the end",
     .example = "assay scan models -o json=scan.jsonl",
     .details =

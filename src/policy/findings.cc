@@ -47,7 +47,7 @@ bool Scene::same_publisher(std::size_t node) const {
 }
 
 Quote Scene::placed(std::size_t node, Quote quote) const {
-  if (node != 0 && !quote.file.empty() && quote.file.find("://") == std::string::npos) {
+  if (node != 0 && !quote.file.empty() && quote.file.find(':') == std::string::npos) {
     quote.file.insert(0, id(node) + ": ");
   }
   return quote;

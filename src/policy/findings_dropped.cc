@@ -153,6 +153,13 @@ void feed(const Scene& scene, const Ancestor& ancestor, std::vector<Finding>& ou
   out.push_back(std::move(finding));
 }
 
+// The step before stands under the same license: it was told there.
+bool repeats_its_child(const Scene& scene, const Ancestor& ancestor) {
+  const std::size_t child = scene.family.edges[ancestor.way.back()].child;
+  const std::string& license = scene.standings[ancestor.node].license;
+  return child != 0 && !license.empty() && scene.standings[child].license == license;
+}
+
 }  // namespace
 
 void find_dropped_terms(const Scene& scene, std::vector<Finding>& out) {
@@ -160,6 +167,9 @@ void find_dropped_terms(const Scene& scene, std::vector<Finding>& out) {
     return;  // it has no license yet that could drop anything
   }
   for (const Ancestor& ancestor : scene.ancestors) {
+    if (ancestor.carries_weights && repeats_its_child(scene, ancestor)) {
+      continue;
+    }
     if (ancestor.carries_weights) {
       launder(scene, ancestor, out);
       continue;

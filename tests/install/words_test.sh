@@ -5,7 +5,7 @@
 # others do.
 set -eu
 assay=$1 source=$2
-verbs=$("$assay" --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')
+verbs=$("$assay" --help | sed -n 's/^  assay \([a-z][a-z]*\) .*/\1/p')
 test -n "$verbs"
 help=$("$assay" --help; for verb in $verbs; do "$assay" "$verb" --help; done)
 options=$(echo "$help" | grep -oE -e '--[a-z][a-z-]*' | sort -u)
