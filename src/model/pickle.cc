@@ -4,11 +4,11 @@
 #include "model/pickle.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <utility>
 
 #include "model/layout.h"
+#include "model/pickle_opcodes.h"
 #include "model/pickle_stack.h"
 
 namespace assay::model {
@@ -18,25 +18,6 @@ using Kind = PickleValue::Kind;
 
 constexpr std::size_t kMaxLine = 65'536;     // of a text opcode
 constexpr std::size_t kMaxImports = 10'000;  // distinct names
-
-enum class Family : std::uint8_t { simple, scalar, sized, container, memo, import, call };
-
-// The opcodes of each family; all others are simple ones, or none.
-constexpr std::array<Family, 256> kFamilies = [] {
-  std::array<Family, 256> out{};
-  const auto set = [&out](std::string_view opcodes, Family family) {
-    for (const char c : opcodes) {
-      out[static_cast<unsigned char>(c)] = family;
-    }
-  };
-  set("NKMJGFIL\x88\x89\x8a\x8b", Family::scalar);
-  set("SVXTUBC\x8c\x8d\x8e\x96", Family::sized);
-  set("]})tldaseu\x8f\x90\x91\x85\x86\x87", Family::container);
-  set("pqrghj\x94", Family::memo);
-  set("ci\x93\x82\x83\x84", Family::import);
-  set("RobPQ\x81\x92", Family::call);
-  return out;
-}();
 
 class Machine {
  public:
@@ -391,20 +372,20 @@ bool Machine::step() {
     return false;
   }
   const auto op = static_cast<unsigned char>(raw.front());
-  switch (kFamilies[op]) {
-    case Family::scalar:
+  switch (kPickleFamilies[op]) {
+    case PickleFamily::scalar:
       return scalar(op);
-    case Family::sized:
+    case PickleFamily::sized:
       return sized(op);
-    case Family::container:
+    case PickleFamily::container:
       return container(op);
-    case Family::memo:
+    case PickleFamily::memo:
       return memo(op);
-    case Family::import:
+    case PickleFamily::import:
       return import(op);
-    case Family::call:
+    case PickleFamily::call:
       return call(op);
-    case Family::simple:
+    case PickleFamily::simple:
       return simple(op);
   }
   return simple(op);
