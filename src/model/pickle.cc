@@ -77,10 +77,7 @@ bool Machine::number(std::size_t count, std::uint64_t& out) {
   if (!take(count, raw)) {
     return false;
   }
-  out = 0;
-  for (std::size_t i = raw.size(); i > 0; --i) {
-    out = out << 8U | static_cast<unsigned char>(raw[i - 1]);
-  }
+  out = little_endian(raw);
   return true;
 }
 
@@ -172,17 +169,11 @@ bool Machine::scalar(unsigned char op) {
       return push(Kind::number, static_cast<std::uint64_t>(parsed), text);
     }
     default: {  // LONG1, LONG4: two's complement of any length
-      if (!number(op == 0x8a ? 1 : 4, value)) {
+      if (!number(op == 0x8a ? 1 : 4, value) || !take(static_cast<std::size_t>(value), text)) {
         return false;
       }
-      if (!take(static_cast<std::size_t>(value), text)) {
-        return false;
-      }
-      std::uint64_t low = 0;
-      for (std::size_t i = std::min<std::size_t>(text.size(), 8); i > 0; --i) {
-        low = low << 8U | static_cast<unsigned char>(text[i - 1]);
-      }
-      return push(Kind::number, low, text.size() > 8 ? text : std::string_view());
+      return push(Kind::number, little_endian(text.substr(0, 8)),
+                  text.size() > 8 ? text : std::string_view());
     }
   }
 }
@@ -192,15 +183,14 @@ bool Machine::sized(unsigned char op) {
   std::string_view text;
   switch (op) {
     case 'S':
+    case 'V':
       if (!line(text)) {
         return false;
       }
-      if (text.size() >= 2 && (text.front() == '\'' || text.front() == '"')) {
+      if (op == 'S' && text.size() >= 2 && (text.front() == '\'' || text.front() == '"')) {
         text = text.substr(1, text.size() - 2);
       }
       return push(Kind::text, 0, text);
-    case 'V':
-      return line(text) && push(Kind::text, 0, text);
     case 'X':
     case 'T':
       return push_sized(Kind::text, 4);
@@ -352,10 +342,9 @@ bool Machine::simple(unsigned char op) {
     case '2':
       return (stack_.top(top) && stack_.push_index(top)) ||
              broken("it doubles a value that is not there");
-    case 0x97:  // NEXT_BUFFER: bytes from elsewhere
-      return push(Kind::bytes);
-    case 0x98:  // READONLY_BUFFER
-      return true;
+    case 0x97:  // NEXT_BUFFER: bytes from elsewhere; READONLY_BUFFER changes none of them
+    case 0x98:
+      return op == 0x98 || push(Kind::bytes);
     case '.':
       done_ = true;
       pickle_.size = at_;
