@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/layout.h"
+
 namespace assay::model {
 namespace {
 
@@ -43,11 +45,7 @@ Result<void> ByteCursor::skip(std::uint64_t count) {
 
 Result<std::uint64_t> ByteCursor::number(std::size_t bytes) {
   ASSAY_TRY(const std::string_view raw, take(bytes));
-  std::uint64_t value = 0;
-  for (std::size_t i = raw.size(); i > 0; --i) {
-    value = value << 8U | static_cast<unsigned char>(raw[i - 1]);
-  }
-  return value;
+  return little_endian(raw);
 }
 
 }  // namespace assay::model

@@ -25,6 +25,15 @@ namespace assay::model {
   return b > UINT64_MAX - a ? std::nullopt : std::optional(a + b);
 }
 
+// `bytes`, at most eight of them, as a little-endian number.
+[[nodiscard]] constexpr std::uint64_t little_endian(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (std::size_t i = bytes.size(); i > 0; --i) {
+    value = value << 8U | static_cast<unsigned char>(bytes[i - 1]);
+  }
+  return value;
+}
+
 // How many elements a tensor of that shape has; a scalar has one.
 [[nodiscard]] constexpr std::optional<std::uint64_t> element_count(
     std::span<const std::uint64_t> shape) {

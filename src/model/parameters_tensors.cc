@@ -12,6 +12,7 @@
 #include "model/architecture.h"
 #include "model/config_json.h"
 #include "model/count.h"
+#include "model/weights.h"
 
 namespace assay::model {
 namespace {
@@ -71,15 +72,6 @@ std::string_view first_parts(std::string_view name) {
 }
 
 // ---- Which files are the model -----------------------------------------------------------------
-
-// Settings and states of a training are saved beside the weights, in the same formats.
-bool is_training_state(std::string_view path) {
-  constexpr std::array<std::string_view, 6> kStates{"training_args", "optimizer", "scheduler",
-                                                    "rng_state",     "scaler",    "random_states"};
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  return std::any_of(kStates.begin(), kStates.end(),
-                     [name](std::string_view word) { return name.starts_with(word); });
-}
 
 // "model-00001-of-00003.safetensors" and its neighbors are one set: "model".
 std::string stem_of(std::string_view path) {

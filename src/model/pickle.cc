@@ -4,11 +4,11 @@
 #include "model/pickle.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <utility>
 
 #include "model/layout.h"
+#include "model/pickle_opcodes.h"
 #include "model/pickle_stack.h"
 
 namespace assay::model {
@@ -18,25 +18,6 @@ using Kind = PickleValue::Kind;
 
 constexpr std::size_t kMaxLine = 65'536;     // of a text opcode
 constexpr std::size_t kMaxImports = 10'000;  // distinct names
-
-enum class Family : std::uint8_t { simple, scalar, sized, container, memo, import, call };
-
-// The opcodes of each family; all others are simple ones, or none.
-constexpr std::array<Family, 256> kFamilies = [] {
-  std::array<Family, 256> out{};
-  const auto set = [&out](std::string_view opcodes, Family family) {
-    for (const char c : opcodes) {
-      out[static_cast<unsigned char>(c)] = family;
-    }
-  };
-  set("NKMJGFIL\x88\x89\x8a\x8b", Family::scalar);
-  set("SVXTUBC\x8c\x8d\x8e\x96", Family::sized);
-  set("]})tldaseu\x8f\x90\x91\x85\x86\x87", Family::container);
-  set("pqrghj\x94", Family::memo);
-  set("ci\x93\x82\x83\x84", Family::import);
-  set("RobPQ\x81\x92", Family::call);
-  return out;
-}();
 
 class Machine {
  public:
@@ -96,10 +77,7 @@ bool Machine::number(std::size_t count, std::uint64_t& out) {
   if (!take(count, raw)) {
     return false;
   }
-  out = 0;
-  for (std::size_t i = raw.size(); i > 0; --i) {
-    out = out << 8U | static_cast<unsigned char>(raw[i - 1]);
-  }
+  out = little_endian(raw);
   return true;
 }
 
@@ -191,17 +169,11 @@ bool Machine::scalar(unsigned char op) {
       return push(Kind::number, static_cast<std::uint64_t>(parsed), text);
     }
     default: {  // LONG1, LONG4: two's complement of any length
-      if (!number(op == 0x8a ? 1 : 4, value)) {
+      if (!number(op == 0x8a ? 1 : 4, value) || !take(static_cast<std::size_t>(value), text)) {
         return false;
       }
-      if (!take(static_cast<std::size_t>(value), text)) {
-        return false;
-      }
-      std::uint64_t low = 0;
-      for (std::size_t i = std::min<std::size_t>(text.size(), 8); i > 0; --i) {
-        low = low << 8U | static_cast<unsigned char>(text[i - 1]);
-      }
-      return push(Kind::number, low, text.size() > 8 ? text : std::string_view());
+      return push(Kind::number, little_endian(text.substr(0, 8)),
+                  text.size() > 8 ? text : std::string_view());
     }
   }
 }
@@ -211,15 +183,14 @@ bool Machine::sized(unsigned char op) {
   std::string_view text;
   switch (op) {
     case 'S':
+    case 'V':
       if (!line(text)) {
         return false;
       }
-      if (text.size() >= 2 && (text.front() == '\'' || text.front() == '"')) {
+      if (op == 'S' && text.size() >= 2 && (text.front() == '\'' || text.front() == '"')) {
         text = text.substr(1, text.size() - 2);
       }
       return push(Kind::text, 0, text);
-    case 'V':
-      return line(text) && push(Kind::text, 0, text);
     case 'X':
     case 'T':
       return push_sized(Kind::text, 4);
@@ -371,10 +342,9 @@ bool Machine::simple(unsigned char op) {
     case '2':
       return (stack_.top(top) && stack_.push_index(top)) ||
              broken("it doubles a value that is not there");
-    case 0x97:  // NEXT_BUFFER: bytes from elsewhere
-      return push(Kind::bytes);
-    case 0x98:  // READONLY_BUFFER
-      return true;
+    case 0x97:  // NEXT_BUFFER: bytes from elsewhere; READONLY_BUFFER changes none of them
+    case 0x98:
+      return op == 0x98 || push(Kind::bytes);
     case '.':
       done_ = true;
       pickle_.size = at_;
@@ -391,20 +361,20 @@ bool Machine::step() {
     return false;
   }
   const auto op = static_cast<unsigned char>(raw.front());
-  switch (kFamilies[op]) {
-    case Family::scalar:
+  switch (kPickleFamilies[op]) {
+    case PickleFamily::scalar:
       return scalar(op);
-    case Family::sized:
+    case PickleFamily::sized:
       return sized(op);
-    case Family::container:
+    case PickleFamily::container:
       return container(op);
-    case Family::memo:
+    case PickleFamily::memo:
       return memo(op);
-    case Family::import:
+    case PickleFamily::import:
       return import(op);
-    case Family::call:
+    case PickleFamily::call:
       return call(op);
-    case Family::simple:
+    case PickleFamily::simple:
       return simple(op);
   }
   return simple(op);

@@ -70,7 +70,7 @@ FileRole role_of(std::string_view path) {
     return is_one_of(ending, kTextEndings) ? FileRole::card : FileRole::other;
   }
   if (weight_format(path)) {
-    return FileRole::weights;
+    return is_training_state(path) ? FileRole::training : FileRole::weights;
   }
   if (is_one_of(name, kTrainingNames)) {
     return FileRole::training;

@@ -216,14 +216,6 @@ Result<void> check_layout(std::span<const Tensor> tensors, std::uint64_t data_by
   return {};
 }
 
-std::uint64_t little_endian(std::string_view bytes) {
-  std::uint64_t value = 0;
-  for (std::size_t i = bytes.size(); i > 0; --i) {
-    value = value << 8U | static_cast<unsigned char>(bytes[i - 1]);
-  }
-  return value;
-}
-
 }  // namespace
 
 std::optional<std::uint64_t> safetensors_bits(std::string_view dtype) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 
 #include "model/weights.h"
@@ -23,6 +24,14 @@ std::optional<WeightFormat> weight_format(std::string_view path) {
     }
   }
   return std::nullopt;
+}
+
+bool is_training_state(std::string_view path) {
+  constexpr std::array<std::string_view, 6> kStates{"training_args", "optimizer", "scheduler",
+                                                    "rng_state",     "scaler",    "random_states"};
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return std::any_of(kStates.begin(), kStates.end(),
+                     [name](std::string_view word) { return name.starts_with(word); });
 }
 
 }  // namespace assay::model

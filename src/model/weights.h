@@ -14,6 +14,10 @@ namespace assay::model {
 // Is this a file of weights by its name?
 [[nodiscard]] std::optional<WeightFormat> weight_format(std::string_view path);
 
+// Settings and states of a training (training_args.bin, optimizer.pt …), which are saved in the
+// same formats: they are read for what they would run, their tensors are no parameters.
+[[nodiscard]] bool is_training_state(std::string_view path);
+
 // Reads the headers of every file of weights. Where a `*.index.json` lists shards, its shards are
 // read and checked against it: each named file is there, each tensor where the map says.
 [[nodiscard]] Weights read_weights(const Repository& repository);

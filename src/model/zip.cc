@@ -36,11 +36,7 @@ tl::unexpected<Error> broken(std::string message) {
 // `count` bytes of `bytes` at `at` as a little-endian number; the caller checked that they are
 // there.
 std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t count) {
-  std::uint64_t value = 0;
-  for (std::size_t i = count; i > 0; --i) {
-    value = value << 8U | static_cast<unsigned char>(bytes[at + i - 1]);
-  }
-  return value;
+  return little_endian(bytes.substr(at, count));
 }
 
 struct Directory {

@@ -54,6 +54,16 @@ def main():
                 problems += 1
                 print(f"assay {arguments[0]}: {value.get('path', '')} {error.json_path}: {error.message[:300]}")
 
+    def inspect_model():
+        with tempfile.TemporaryDirectory() as folder:
+            config = {"model_type": "mixtral", "hidden_size": 4, "num_hidden_layers": 2, "vocab_size": 8,
+                      "num_attention_heads": 2, "num_local_experts": 4, "num_experts_per_tok": 1}
+            pathlib.Path(folder, "config.json").write_text(json.dumps(config))
+            pathlib.Path(folder, "vocab.txt").write_text("a\nb\n")
+            pathlib.Path(folder, "broken.safetensors").write_text("{}")
+            pathlib.Path(folder, "odd.pt").write_bytes(b"cos\nsystem\n.")
+            check("inspect", folder, "--format", "json")
+
     def check_models():
         sys.path.insert(0, str(source / "tests/check"))
         import cases
@@ -65,6 +75,7 @@ def main():
                         target.parent.mkdir(parents=True, exist_ok=True)
                         target.write_text(content)
                 model = str(pathlib.Path(folder, case.get("path", case["check"])))
+                check("inspect", model, "--models", folder, "--format", "json")
                 check("check", model, "--models", folder, "--format", "json")
                 check("check", model, "--models", folder, "--format", "json", "--policy", "osaid-1.0",
                       "--use", "commercial: true, monthly_active_users: 900M, user_regions: [eu]")
@@ -81,6 +92,7 @@ def main():
         check("licenses", name, "--format", "json")
     check("clause", "test", str(next((source / "data/clauses").glob("*.clause"))), "--format", "json")
     check_models()
+    inspect_model()
     unused = set(schemas) - used
     if unused:
         problems += 1

@@ -351,6 +351,46 @@ TEST(ParametersOfTensors, ActiveOnesLeaveOutExpertsAndVision) {
   EXPECT_EQ(count.active_without_input_embedding, 40U + 32U + 16U);
 }
 
+// gpt-oss 20b as it is published, in MXFP4: the same total as its formula has.
+TEST(ParametersOfTensors, APublishedQuantisedFileGivesThePublishedTotal) {
+  std::vector<Tensor> all{tensor("model.embed_tokens.weight", "BF16", {201088, 2880}),
+                          tensor("lm_head.weight", "BF16", {201088, 2880}),
+                          tensor("model.norm.weight", "BF16", {2880})};
+  for (int i = 0; i < 24; ++i) {
+    const std::string layer = "model.layers." + std::to_string(i) + ".";
+    const auto add = [&](const char* name, const char* type, std::vector<std::uint64_t> shape) {
+      all.push_back(tensor(layer + name, type, std::move(shape)));
+    };
+    add("input_layernorm.weight", "BF16", {2880});
+    add("post_attention_layernorm.weight", "BF16", {2880});
+    add("self_attn.q_proj.weight", "BF16", {4096, 2880});
+    add("self_attn.q_proj.bias", "BF16", {4096});
+    add("self_attn.k_proj.weight", "BF16", {512, 2880});
+    add("self_attn.k_proj.bias", "BF16", {512});
+    add("self_attn.v_proj.weight", "BF16", {512, 2880});
+    add("self_attn.v_proj.bias", "BF16", {512});
+    add("self_attn.o_proj.weight", "BF16", {2880, 4096});
+    add("self_attn.o_proj.bias", "BF16", {2880});
+    add("self_attn.sinks", "BF16", {64});
+    add("mlp.router.weight", "BF16", {32, 2880});
+    add("mlp.router.bias", "BF16", {32});
+    add("mlp.experts.gate_up_proj_blocks", "U8", {32, 5760, 90, 16});
+    add("mlp.experts.gate_up_proj_scales", "U8", {32, 5760, 90});
+    add("mlp.experts.gate_up_proj_bias", "BF16", {32, 5760});
+    add("mlp.experts.down_proj_blocks", "U8", {32, 2880, 90, 16});
+    add("mlp.experts.down_proj_scales", "U8", {32, 2880, 90});
+    add("mlp.experts.down_proj_bias", "BF16", {32, 2880});
+  }
+  Architecture architecture;
+  architecture.layers = 24;
+  architecture.experts = Experts{.routed = 32, .shared = 0, .per_token = 4, .layers = {}};
+  const ParameterCount count =
+      count_parameters(weights({{"model.safetensors", all}}), architecture, "{}");
+  EXPECT_EQ(count.total, 20'914'757'184U);
+  EXPECT_EQ(count.active, 4'187'440'704U);
+  EXPECT_EQ(count.active_without_input_embedding, 3'608'307'264U);
+}
+
 TEST(ParametersOfTensors, WithoutTensorsTheConfigCounts) {
   const ParameterCount count = count_parameters(Weights{}, Architecture{}, known().front().config);
   EXPECT_EQ(count.basis, ParameterCount::Basis::config);
