@@ -105,8 +105,12 @@ bool is_commit(std::string_view text) {
                      [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
+std::string find_ref(int entry, const std::string& revision) {
+  return word_in(entry, "refs/" + revision);
+}
+
 Result<std::string> find_commit(int entry, const std::string& revision) {
-  const std::string said = word_in(entry, "refs/" + (revision.empty() ? "main" : revision));
+  const std::string said = find_ref(entry, revision.empty() ? "main" : revision);
   if (has_snapshot(entry, said)) {
     return said;
   }

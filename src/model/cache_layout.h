@@ -24,6 +24,9 @@ namespace assay::model {
 // Is it a commit's name: 40 or 64 lower-case hex digits?
 [[nodiscard]] bool is_commit(std::string_view text);
 
+// What refs/ says of a revision; empty where it says nothing.
+[[nodiscard]] std::string find_ref(int entry, const std::string& revision);
+
 // The commit of a revision (empty: main) in the entry that `entry` is open on: what refs/ says, the
 // snapshot of that name, or, for main, the only snapshot there is. Fails: not_found.
 [[nodiscard]] Result<std::string> find_commit(int entry, const std::string& revision);

@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "model/cache_layout.h"
-#include "model/hub_settings.h"
+#include "model/hub.h"
 #include "model/local_repository.h"
 #include "model/model_name.h"
 
@@ -34,7 +35,10 @@ bool holds_files(const fs::path& folder) {
 class PlaceFinder final : public Finder {
  public:
   PlaceFinder(FinderOptions options, HubSettings settings)
-      : options_(std::move(options)), settings_(std::move(settings)) {}
+      : options_(std::move(options)),
+        cache_(options_.use_cache ? settings.cache : ""),
+        use_hub_(options_.use_hub && !settings.offline),
+        hub_(with_cache(std::move(settings), cache_), options_.on_bytes) {}
 
   [[nodiscard]] Result<std::unique_ptr<Repository>> find(const ModelName& name) const override {
     if (!is_plain_id(name.id) || (!name.revision.empty() && !is_plain_revision(name.revision))) {
@@ -43,13 +47,23 @@ class PlaceFinder final : public Finder {
     if (const fs::path folder = folder_of(name); !folder.empty()) {
       return open_local(folder.string(), name.id);
     }
-    const fs::path entry = fs::path(settings_.cache) / cache_entry(name);
-    if (options_.use_cache && !settings_.cache.empty() && is_folder(entry)) {
-      return open_cache_entry(entry.string(), name);
+    std::optional<Error> hub_error;
+    if (use_hub_) {
+      auto from_hub = hub_.open(name);
+      if (from_hub) {
+        return from_hub;
+      }
+      hub_error = std::move(from_hub).error();
     }
-    return fail(ErrorCode::not_found,
-                "\"" + name.id + "\" is in none of the folders at hand" +
-                    (options_.use_cache ? " and not in the Hugging Face cache" : ""));
+    // Also where the Hub could not be asked, or does not show any more what it gave before.
+    const fs::path entry = fs::path(cache_) / cache_entry(name);
+    if (!cache_.empty() && is_folder(entry)) {
+      auto cached = open_cache_entry(entry.string(), name);
+      if (cached || !hub_error) {
+        return cached;
+      }
+    }
+    return hub_error ? tl::unexpected<Error>(*std::move(hub_error)) : nowhere(name);
   }
 
   [[nodiscard]] std::string id_of(const std::string& path) const override {
@@ -66,6 +80,20 @@ class PlaceFinder final : public Finder {
   }
 
  private:
+  static HubSettings with_cache(HubSettings settings, const std::string& cache) {
+    settings.cache = cache;
+    return settings;
+  }
+
+  [[nodiscard]] tl::unexpected<Error> nowhere(const ModelName& name) const {
+    std::string message = "is in none of the folders at hand";
+    message += cache_.empty() ? "" : " and not in the Hugging Face cache";
+    if (options_.use_hub) {
+      message += ", and HF_HUB_OFFLINE forbids to ask the Hub";
+    }
+    return fail_in(text_of(name), ErrorCode::not_found, std::move(message));
+  }
+
   [[nodiscard]] fs::path folder_of(const ModelName& name) const {
     const bool bare = name.id.find('/') == std::string::npos;
     for (const std::string& folder : options_.folders) {
@@ -84,19 +112,25 @@ class PlaceFinder final : public Finder {
   }
 
   FinderOptions options_;
-  HubSettings settings_;
+  std::string cache_;  // empty: none is used
+  bool use_hub_;
+  Hub hub_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Finder>> make_finder(const FinderOptions& options) {
+Result<std::unique_ptr<Finder>> make_finder(const FinderOptions& options, HubSettings settings) {
   for (const std::string& folder : options.folders) {
     if (!is_folder(folder)) {
       return fail_in(folder, ErrorCode::not_found,
                      "is no folder; --models takes one that holds org/name/");
     }
   }
-  return std::make_unique<PlaceFinder>(options, hub_settings());
+  return std::make_unique<PlaceFinder>(options, std::move(settings));
+}
+
+Result<std::unique_ptr<Finder>> make_finder(const FinderOptions& options) {
+  return make_finder(options, hub_settings());
 }
 
 Result<std::unique_ptr<Repository>> open_model(const std::string& path_or_id,

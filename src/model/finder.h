@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // From what a user or a card calls a model ("org/name@revision", a folder) to its files: folders
-// at hand (`--models DIR`), then the Hugging Face cache, then the Hub where that is allowed.
+// at hand (`--models DIR`), then the Hub where that is allowed (it fetches only what the cache does
+// not have), then the Hugging Face cache alone.
 //
 // Thread safety: a Finder may be used by several threads at once.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,9 +31,11 @@ struct ModelName {
 [[nodiscard]] Result<ModelName> parse_model_name(std::string_view text);
 
 struct FinderOptions {
-  std::vector<std::string> folders;  // each holds org/name/; the first that has the model wins
-  bool use_cache = true;             // the Hugging Face cache (HF_HUB_CACHE, HF_HOME)
-  bool use_hub = false;              // HTTPS to HF_ENDPOINT; never with HF_HUB_OFFLINE=1
+  std::vector<std::string> folders = {};  // each holds org/name/; the first that has the model wins
+  bool use_cache = true;                  // the Hugging Face cache (HF_HUB_CACHE, HF_HOME)
+  bool use_hub = false;                   // HTTPS to HF_ENDPOINT; never with HF_HUB_OFFLINE=1
+  // Told the number of every bytes that came from the Hub, from any thread; may be empty.
+  std::function<void(std::uint64_t)> on_bytes = {};
 };
 
 class Finder {
