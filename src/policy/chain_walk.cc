@@ -120,7 +120,7 @@ class Walker {
       standings_.push_back(std::move(standing));
       ids_[name] = index;
     }
-    return Thing{.outputs = false, .bonds = {{.standing = index, .way = way}}};
+    return Thing{.outputs = false, .bonds = {{.standing = index, .way = way}}, .faults = {}};
   }
 
   // One question to all licenses of `bonds`.
@@ -176,7 +176,7 @@ class Walker {
       // Outputs were made by models; a model that is named as data stands for its outputs.
       const std::vector<Bond> lessons = data.outputs ? data.bonds : lessons_of(data.bonds);
       verdict = both(std::move(verdict), ask_training(step, lessons, made.bonds));
-      join(made.bonds, lessons);
+      join(made.bonds, outside_family(lessons, made.bonds));
       blame(made, data);
     }
     if (!made.faults.empty()) {
@@ -221,7 +221,7 @@ class Walker {
       case Deed::quantize:
         return ask(thing.bonds, Activity::quantize, use_);
       case Deed::distill:
-        return ask_learning(thing.bonds, step.competes);
+        return ask_learning(makers_of(of_outputs(thing.bonds)), step.competes);
       case Deed::train:
         return ask(thing.bonds, Activity::fine_tune, use_);
       case Deed::generate:
@@ -322,18 +322,35 @@ class Walker {
     return out;
   }
 
+  // Is there a license in the weights that is the same as this one?
+  [[nodiscard]] bool of_family(const Bond& bond, const std::vector<Bond>& weights) const {
+    const std::string& license = standings_[bond.standing].license;
+    return std::any_of(weights.begin(), weights.end(), [&](const Bond& own) {
+      return carries_weights(own.way) &&
+             (own.standing == bond.standing ||
+              (!license.empty() && standings_[own.standing].license == license));
+    });
+  }
+
+  // Who is bound by a license in the weights is bound by it no more for having learned from it.
+  [[nodiscard]] std::vector<Bond> outside_family(const std::vector<Bond>& lessons,
+                                                 const std::vector<Bond>& weights) const {
+    std::vector<Bond> out;
+    for (const Bond& bond : lessons) {
+      if (bond.way == Relation::dataset || !of_family(bond, weights)) {
+        out.push_back(bond);
+      }
+    }
+    return out;
+  }
+
   // "Excluding Llama 2 or derivative works thereof": a license without its ban, for a target that
   // carries the same license in its weights.
   std::optional<std::size_t> excepted(const Bond& bond, const std::vector<Bond>& target,
                                       std::vector<Reason>& spared) {
     const Standing& theirs = standings_[bond.standing];
     const HeldTerm* const ban = theirs.find(TermKind::train_other_models, "forbidden");
-    const bool family = std::any_of(target.begin(), target.end(), [&](const Bond& own) {
-      return carries_weights(own.way) &&
-             (own.standing == bond.standing ||
-              (!theirs.license.empty() && standings_[own.standing].license == theirs.license));
-    });
-    if (ban == nullptr || ban->term.get(Field::except_).empty() || !family) {
+    if (ban == nullptr || ban->term.get(Field::except_).empty() || !of_family(bond, target)) {
       return std::nullopt;
     }
     spared.push_back({.pull = Answer::allowed,

@@ -169,7 +169,7 @@ Verdict verdict_on(Activity activity, const std::vector<Witness>& heard, const U
     add_duties(verdict.duties, hearing.take_duties());
   }
   verdict.answer = verdict.duties.empty() ? Answer::allowed : Answer::allowed_with_duties;
-  if (reasons.empty()) {
+  if (reasons.empty() && heard.empty()) {
     verdict.answer = Answer::unclear;
     verdict.readings.emplace_back("nothing was read that allows it");
   }
