@@ -22,7 +22,6 @@ std::string text(const model::Model& model, const Style& style) {
   Canvas canvas(style.width, style.color);
   canvas.put(sheet.title, Ink::bold).end_line();
   canvas.put_wrapped(sheet.subtitle, 0, Ink::dim);
-  canvas.end_line();
   for (const SheetSection& section : sheet.sections) {
     std::size_t widest = 0;
     for (const SheetRow& row : section.rows) {
@@ -38,7 +37,6 @@ std::string text(const model::Model& model, const Style& style) {
         canvas.end_line();
       }
       canvas.pad_to(says).put_wrapped(row.says, says);
-      canvas.end_line();
     }
   }
   return canvas.take();

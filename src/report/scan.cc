@@ -50,7 +50,7 @@ void add_rows(Table& table, const std::map<std::string, std::size_t, std::less<>
 std::string scan_line(const std::string& name, const policy::Check& check) {
   const policy::Standing& own = check.standings.front();
   Json out;
-  out["schema"] = "assay/scan-1";
+  out["schema"] = "urn:assay:schema:scan:1";
   out["name"] = name;
   out["id"] = check.model().id;
   out["license"] = text_or_null(own.license);
@@ -81,7 +81,7 @@ std::string scan_line(const std::string& name, const policy::Check& check) {
 
 std::string scan_failure(const std::string& name, const Error& error) {
   Json out;
-  out["schema"] = "assay/scan-1";
+  out["schema"] = "urn:assay:schema:scan:1";
   out["name"] = name;
   out["error"] = error.to_string();
   return one_line(out);

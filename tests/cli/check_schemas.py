@@ -42,7 +42,8 @@ def main():
     def check(*arguments):
         nonlocal problems, objects
         run = subprocess.run([assay, *arguments], capture_output=True, timeout=120, env=environment)
-        lines = run.stdout.decode().splitlines() if "read" in arguments else [run.stdout.decode()]
+        one_a_line = arguments[0] in ("read", "scan")
+        lines = run.stdout.decode().splitlines() if one_a_line else [run.stdout.decode()]
         if not lines or not lines[0]:
             problems += 1
             print(f"assay {' '.join(arguments)}: nothing on standard output; {run.stderr.decode()}")
@@ -75,6 +76,8 @@ def main():
                         target.parent.mkdir(parents=True, exist_ok=True)
                         target.write_text(content)
                 model = str(pathlib.Path(folder, case.get("path", case["check"])))
+                check("scan", folder, "--models", folder, "--policy", "no-usage-caps", "--use",
+                      "commercial: true")
                 check("inspect", model, "--models", folder, "--format", "json")
                 check("check", model, "--models", folder, "--format", "json")
                 check("check", model, "--models", folder, "--format", "json", "--policy", "osaid-1.0",

@@ -58,7 +58,9 @@ Model scout() {
 std::string rendered(const Model& model, std::string_view format) {
   for (const InspectFormat& one : inspect_formats()) {
     if (one.name == format) {
-      return one.render(model, {});
+      Style style;
+      style.width = 100;  // each of our lines on one line
+      return one.render(model, style);
     }
   }
   return "no such format";
