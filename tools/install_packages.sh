@@ -6,8 +6,8 @@
 # npm, where the command is there already from elsewhere, is left as it is.
 set -eu
 
-build='cmake g++ libcli11-dev libexpected-dev libsimdjson-dev libutf8proc-dev libxxhash-dev
-  libyaml-dev ninja-build nlohmann-json3-dev pkg-config zlib1g-dev'
+build='cmake g++ libcli11-dev libcurl4-openssl-dev libexpected-dev libsimdjson-dev libutf8proc-dev
+  libxxhash-dev libyaml-dev ninja-build nlohmann-json3-dev pkg-config zlib1g-dev'
 test='libbenchmark-dev libgtest-dev python3'
 check='clang clang-format clang-tidy libclang-rt-14-dev'
 

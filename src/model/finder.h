@@ -34,7 +34,7 @@ struct FinderOptions {
   std::vector<std::string> folders = {};  // each holds org/name/; the first that has the model wins
   bool use_cache = true;                  // the Hugging Face cache (HF_HUB_CACHE, HF_HOME)
   bool use_hub = false;                   // HTTPS to HF_ENDPOINT; never with HF_HUB_OFFLINE=1
-  // Told the number of every bytes that came from the Hub, from any thread; may be empty.
+  // Told how many bytes came, for each piece that comes from the Hub, in any thread; may be empty.
   std::function<void(std::uint64_t)> on_bytes = {};
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/hub_record.h"
+#include "model/hub_url.h"
 #include "model/hub_words.h"
 #include "model/layout.h"
 #include "model/local_repository.h"
@@ -19,32 +20,8 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr int kMaxRedirects = 5;
-
-// For one part of an address: a slash is no separator in it.
-std::string encoded(std::string_view part, bool keep_slash) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  constexpr std::string_view kPlain = "._-~";
-  std::string out;
-  for (const char c : part) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                       kPlain.find(c) != std::string_view::npos || (keep_slash && c == '/');
-    if (plain) {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
-    }
-  }
-  return out;
-}
-
-// "https://host:port" of an address.
-std::string_view origin_of(std::string_view url) {
-  const std::size_t host = url.find("://");
-  return host == std::string_view::npos ? url : url.substr(0, url.find_first_of("/?#", host + 3));
-}
+// What is thrown away to get at a part of a file where a server (a plain mirror) knows no ranges.
+constexpr std::size_t kMaxSkipped = std::size_t{32} << 20;
 
 std::optional<std::uint64_t> number_of(std::string_view text) {
   std::uint64_t number = 0;
@@ -125,7 +102,7 @@ bool is_passing(const HttpAnswer& answer) {
 struct HubClient::Wanted {
   const ModelName& name;
   std::string url = {};
-  std::string other_url = {};  // for servers that do not know the parameters of the first
+  std::string other_url = {};  // for plain mirrors, which do not know the first
   std::uint64_t begin = 0;
   std::optional<std::size_t> count = {};  // none: all
   std::size_t limit = 0;                  // of bytes
@@ -143,6 +120,7 @@ struct HubClient::Progress {
     if (wanted.count) {
       request.range =
           std::to_string(begin) + '-' + std::to_string(wanted.begin + *wanted.count - 1);
+      request.limit += static_cast<std::size_t>(std::min<std::uint64_t>(wanted.begin, kMaxSkipped));
     } else if (begin > 0) {
       request.range = std::to_string(begin) + '-';
     }
@@ -162,10 +140,12 @@ struct HubClient::Progress {
   Result<void> take(const Wanted& wanted, HttpAnswer& answer) {
     const ContentRange range = parse_content_range(answer.content_range);
     if (answer.status == 200) {
-      if (wanted.begin > 0) {
+      if (wanted.begin > kMaxSkipped) {
         return fail(ErrorCode::malformed, "the server cannot send a part of a file");
       }
-      fetched.bytes = std::move(answer.body);  // from the start, whatever had come before
+      // From the start, whatever had come before.
+      fetched.bytes = std::move(answer.body);
+      fetched.bytes.erase(0, static_cast<std::size_t>(wanted.begin));
       fetched.size = number_of(answer.content_length);
     } else {
       if (range.begin != wanted.begin + fetched.bytes.size()) {
@@ -304,7 +284,7 @@ Result<Fetched> HubClient::fetch(const Wanted& asked) const {
         return tl::unexpected<Error>(taken.error());
       }
     } else if ((answer.status == 404 || answer.status == 400) && answer.error_code.empty() &&
-               !wanted.other_url.empty()) {
+               !wanted.other_url.empty() && wanted.other_url != wanted.url) {
       wanted.url = std::exchange(wanted.other_url, "");
       continue;
     }
@@ -320,27 +300,8 @@ Result<Fetched> HubClient::fetch(const Wanted& asked) const {
   }
 }
 
-namespace {
-
-std::string record_url(const HubSettings& settings, const ModelName& name) {
-  std::string url = settings.endpoint + (name.dataset ? "/api/datasets/" : "/api/models/");
-  url += encoded(name.id, true);
-  if (!name.revision.empty()) {
-    url += "/revision/" + encoded(name.revision, false);
-  }
-  return url;
-}
-
-std::string file_url(const HubSettings& settings, const ModelName& name,
-                     const std::string& revision, const std::string& path) {
-  return settings.endpoint + (name.dataset ? "/datasets/" : "/") + encoded(name.id, true) +
-         "/resolve/" + encoded(revision, false) + '/' + encoded(path, true);
-}
-
-}  // namespace
-
 Result<std::string> HubClient::fetch_record(const ModelName& name) const {
-  const std::string url = record_url(settings_, name);
+  const std::string url = record_url(settings_.endpoint, name);
   // With the sizes and hashes of the files, which tell what lies in the cache already.
   Result<Fetched> fetched =
       fetch({.name = name, .url = url + "?blobs=true", .other_url = url, .limit = kMaxRecordBytes});
@@ -354,7 +315,10 @@ Result<Fetched> HubClient::fetch_file(const ModelName& name, const std::string& 
                                       const std::string& path, std::size_t limit,
                                       std::optional<std::uint64_t> expected) const {
   Result<Fetched> fetched =
-      fetch({.name = name, .url = file_url(settings_, name, revision, path), .limit = limit});
+      fetch({.name = name,
+             .url = file_url(settings_.endpoint, name, revision, path),
+             .other_url = file_url(settings_.endpoint, name, named_revision(name), path),
+             .limit = limit});
   if (!fetched) {
     return fail_in(path, fetched.error().code, fetched.error().message);
   }
@@ -372,11 +336,13 @@ Result<Fetched> HubClient::fetch_range(const ModelName& name, const std::string&
   if (count == 0) {
     return Fetched{};
   }
-  Result<Fetched> fetched = fetch({.name = name,
-                                   .url = file_url(settings_, name, revision, path),
-                                   .begin = begin,
-                                   .count = count,
-                                   .limit = count});
+  Result<Fetched> fetched =
+      fetch({.name = name,
+             .url = file_url(settings_.endpoint, name, revision, path),
+             .other_url = file_url(settings_.endpoint, name, named_revision(name), path),
+             .begin = begin,
+             .count = count,
+             .limit = count});
   if (!fetched) {
     fetched.error().file = path;
   }

@@ -57,9 +57,9 @@ HubServer::HubServer() {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
-  auto* const plain = reinterpret_cast<sockaddr*>(&address);
-  if (::bind(listener_, plain, size) == 0 && ::listen(listener_, 64) == 0 &&
-      ::getsockname(listener_, plain, &size) == 0) {
+  auto* const generic = reinterpret_cast<sockaddr*>(&address);
+  if (::bind(listener_, generic, size) == 0 && ::listen(listener_, 64) == 0 &&
+      ::getsockname(listener_, generic, &size) == 0) {
     port_ = ::ntohs(address.sin_port);
     acceptor_ = std::jthread([this] { serve(); });
   }
@@ -244,6 +244,9 @@ HubServer::Answer HubServer::file_at(const Seen& request, const std::string& pat
             .headers = "X-Error-Code: GatedRepo\r\n"};
   }
   const std::size_t slash = wanted.find('/', at + 9);
+  if (plain && wanted.substr(at + 9, slash - at - 9) == commit) {
+    return {.status = 404};
+  }
   const auto model = files_.find(id);
   const auto file = model == files_.end() ? std::map<std::string, std::string>::const_iterator{}
                                           : model->second.find(wanted.substr(slash + 1));

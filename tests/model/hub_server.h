@@ -62,6 +62,8 @@ class HubServer {
   bool redirects = false;
   // The record has sizes and hashes of files.
   bool sizes = true;
+  // Files are found by the names of revisions only, as in a mirror of plain files.
+  bool plain = false;
   std::string commit = std::string(40, 'c');
 
   // The requests so far whose paths contain `part`.
