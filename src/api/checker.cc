@@ -75,15 +75,21 @@ Result<lineage::Family> Checker::family(const std::string& model) const {
   return impl_->family(model, false);
 }
 
-Result<policy::Policy> Checker::policy(const std::string& name_or_file) const {
-  const DataFiles& data = *impl_->engine->data;
+namespace {
+
+// A shipped policy, or a file; `from` is the file that names it.
+Result<policy::Policy> one_policy(const DataFiles& data, const std::string& name_or_file,
+                                  const std::string& from) {
   const std::string shipped = "policies/" + name_or_file + ".yaml";
   if (const auto bytes = data.get(shipped)) {
     return policy::parse_policy(*bytes, data.display_name(shipped));
   }
-  const Result<std::string> bytes = read_file(name_or_file, kMaxPolicyBytes);
+  const std::size_t slash = from.rfind('/');
+  const bool beside = slash != std::string::npos && !name_or_file.starts_with('/');
+  const std::string path = beside ? from.substr(0, slash + 1) + name_or_file : name_or_file;
+  const Result<std::string> bytes = read_file(path, kMaxPolicyBytes);
   if (bytes) {
-    return policy::parse_policy(*bytes, name_or_file);
+    return policy::parse_policy(*bytes, path);
   }
   if (bytes.error().code != ErrorCode::not_found) {
     return tl::unexpected<Error>(bytes.error());
@@ -93,6 +99,27 @@ Result<policy::Policy> Checker::policy(const std::string& name_or_file) const {
   return fail(ErrorCode::not_found, "no policy is called \"" + name_or_file.substr(0, 80) +
                                         "\" and there is no such file" +
                                         spelling_advice(name_or_file, views));
+}
+
+}  // namespace
+
+Result<policy::Policy> Checker::policy(const std::string& name_or_file) const {
+  constexpr int kMostBases = 8;
+  const DataFiles& data = *impl_->engine->data;
+  ASSAY_TRY(policy::Policy made, one_policy(data, name_or_file, ""));
+  std::string from = name_or_file;
+  for (int bases = 0; !made.extends.empty(); ++bases) {
+    if (bases == kMostBases) {
+      return fail(ErrorCode::invalid_input, "policy \"" + name_or_file.substr(0, 80) +
+                                                "\" extends itself, or more than " +
+                                                std::to_string(kMostBases) + " others in a row");
+    }
+    const std::string base = made.extends;
+    ASSAY_TRY(policy::Policy found, one_policy(data, base, from));
+    made = policy::extended(std::move(made), std::move(found));
+    from = base;
+  }
+  return made;
 }
 
 struct CardScan::Impl {

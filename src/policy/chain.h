@@ -53,9 +53,16 @@ struct Chain {
 // Fails (invalid_input or malformed) with file, line, column and the mend.
 [[nodiscard]] Result<Chain> parse_chain(std::string_view yaml, const std::string& file);
 
-// Gives the standing of a model or data set by its id, under `license` where that is not empty.
-using StandingSource =
-    std::function<Result<Standing>(const std::string& id, const std::string& license)>;
+// A license that holds for a model or data set: its own, or that of an ancestor.
+struct Origin {
+  Standing standing;
+  model::Relation way = model::Relation::derived;  // from the ancestor; of its own no matter
+};
+
+// Gives the licenses of a model or data set by its id, its own first; under `license`, where that
+// is not empty, only this one.
+using OriginSource =
+    std::function<Result<std::vector<Origin>>(const std::string& id, const std::string& license)>;
 
 struct StepVerdict {
   std::size_t step = 0;  // index into Chain::steps
@@ -72,7 +79,11 @@ struct ChainVerdict {
 
 // Fails where `source` fails.
 [[nodiscard]] Result<ChainVerdict> walk(const Chain& chain, const Use& use,
-                                        const StandingSource& source);
+                                        const OriginSource& source);
+
+// What OriginSource gives for nodes[0] of a family: the licenses that decide() hears.
+[[nodiscard]] std::vector<Origin> origins_of(const lineage::Family& family,
+                                             const std::vector<Standing>& standings);
 
 [[nodiscard]] std::string_view name_of(Deed value);
 

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "policy/chain.h"
+#include "policy/findings_parts.h"
 
 namespace assay::policy {
 namespace {
@@ -65,8 +66,23 @@ Verdict both(Verdict a, Verdict b) {
 
 class Walker {
  public:
-  Walker(const Chain& chain, const Use& use, const StandingSource& source)
+  Walker(const Chain& chain, const Use& use, const OriginSource& source)
       : chain_(chain), use_(use), source_(source) {}
+
+  std::vector<Origin> origins_of(const lineage::Family& family,
+                                 const std::vector<Standing>& standings) {
+    std::vector<Origin> out;
+    if (family.nodes.front().model == nullptr || !family.nodes.front().model->planned) {
+      out.push_back({.standing = standings.front(), .way = Relation::derived});
+    }
+    for (const Ancestor& ancestor : ancestors_of(family)) {
+      const Relation last = family.edges[ancestor.way.back()].relation;
+      out.push_back(
+          {.standing = standings[ancestor.node],
+           .way = ancestor.carries_weights || !carries_weights(last) ? last : Relation::distilled});
+    }
+    return out;
+  }
 
   Result<ChainVerdict> walk() {
     ChainVerdict out;
@@ -107,20 +123,26 @@ class Walker {
     if (const auto made = things_.find(name); made != things_.end()) {
       return made->second;
     }
-    const auto known = ids_.find(name);
-    std::size_t index = standings_.size();
-    if (known != ids_.end()) {
-      index = known->second;
-    } else {
+    auto known = ids_.find(name);
+    if (known == ids_.end()) {
       const auto license = std::find_if(chain_.licenses.begin(), chain_.licenses.end(),
                                         [&name](const auto& given) { return given.first == name; });
-      ASSAY_TRY(Standing standing,
+      ASSAY_TRY(std::vector<Origin> origins,
                 source_(name, license == chain_.licenses.end() ? "" : license->second));
-      standing.model = name;
-      standings_.push_back(std::move(standing));
-      ids_[name] = index;
+      std::vector<Bond> bonds;
+      for (Origin& origin : origins) {
+        bonds.push_back({.standing = standings_.size(), .way = origin.way});
+        standings_.push_back(std::move(origin.standing));
+      }
+      known = ids_.emplace(name, std::move(bonds)).first;
     }
-    return Thing{.outputs = false, .bonds = {{.standing = index, .way = way}}, .faults = {}};
+    Thing out{.outputs = false, .bonds = known->second, .faults = {}};
+    for (std::size_t i = 0; i < out.bonds.size(); ++i) {
+      if (i == 0 || carries_weights(out.bonds[i].way)) {
+        out.bonds[i].way = way;
+      }
+    }
+    return out;
   }
 
   // One question to all licenses of `bonds`.
@@ -173,7 +195,8 @@ class Walker {
     }
     for (const std::string& name : step.on) {
       ASSAY_TRY(const Thing data, thing(name, Relation::dataset));
-      // Outputs were made by models; a model that is named as data stands for its outputs.
+      // What the chain made as outputs was made by models; what it made as a model, and is now
+      // trained on, teaches by its outputs.
       const std::vector<Bond> lessons = data.outputs ? data.bonds : lessons_of(data.bonds);
       verdict = both(std::move(verdict), ask_training(step, lessons, made.bonds));
       join(made.bonds, outside_family(lessons, made.bonds));
@@ -369,15 +392,30 @@ class Walker {
 
   const Chain& chain_;
   const Use& use_;
-  const StandingSource& source_;
+  const OriginSource& source_;
   std::vector<Standing> standings_;
-  std::map<std::string, std::size_t> ids_;
+  std::map<std::string, std::vector<Bond>> ids_;
   std::map<std::string, Thing> things_;
 };
 
 }  // namespace
 
-Result<ChainVerdict> walk(const Chain& chain, const Use& use, const StandingSource& source) {
+std::vector<Origin> origins_of(const lineage::Family& family,
+                               const std::vector<Standing>& standings) {
+  std::vector<Origin> out;
+  if (family.nodes.front().model == nullptr || !family.nodes.front().model->planned) {
+    out.push_back({.standing = standings.front(), .way = Relation::derived});
+  }
+  for (const Ancestor& ancestor : ancestors_of(family)) {
+    const Relation last = family.edges[ancestor.way.back()].relation;
+    out.push_back(
+        {.standing = standings[ancestor.node],
+         .way = ancestor.carries_weights || !carries_weights(last) ? last : Relation::distilled});
+  }
+  return out;
+}
+
+Result<ChainVerdict> walk(const Chain& chain, const Use& use, const OriginSource& source) {
   return Walker(chain, use, source).walk();
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "policy/amounts.h"
 #include "policy/findings_parts.h"
 #include "policy/policy.h"
 
@@ -55,7 +56,6 @@ class Judge {
     Condition out;
     out.id = rule.id;
     out.ruling = judged_.empty() ? Ruling::cannot_say : Ruling::pass;
-    out.message = rule.message;
     for (const std::size_t node : judged_) {
       for (const Pattern& pattern : rule.fails_if) {
         const Match match = look(pattern, node);
@@ -80,6 +80,7 @@ class Judge {
         }
       }
     }
+    out.message = out.message.empty() ? rule.message : rule.message + ": " + out.message;
     return out;
   }
 
@@ -94,6 +95,7 @@ class Judge {
     if (worse) {
       out.ruling = ruling;
       out.evidence.clear();
+      out.message.clear();
     }
     if (out.ruling != ruling) {
       return;
@@ -101,6 +103,10 @@ class Judge {
     out.message += (out.message.empty() ? "" : "; ") + family_.nodes[node].id + ": " + match.what;
     if (match.quote) {
       out.evidence.push_back(*match.quote);
+      Quote& quote = out.evidence.back();
+      if (node != 0 && !quote.file.empty() && quote.file.find("://") == std::string::npos) {
+        quote.file.insert(0, family_.nodes[node].id + ": ");
+      }
     }
   }
 
@@ -142,6 +148,9 @@ class Judge {
               .what = "card and config are not both in the repository",
               .quote = {}};
     }
+    if (pattern.subject == "parameters_above") {
+      return node == 0 ? look_at_size(pattern) : Match{};
+    }
     if (pattern.subject == "ancestry") {
       const bool missing = family_.nodes[node].found == lineage::Found::missing;
       return {.holds = missing ? Holds::unknown : Holds::yes,
@@ -178,6 +187,18 @@ class Judge {
     }
     return {.holds = standing.score < limit ? Holds::yes : Holds::no,
             .what = "its score is " + std::to_string(standing.score),
+            .quote = {}};
+  }
+
+  Match look_at_size(const Pattern& pattern) const {
+    const model::ParameterCount& count = root().parameters;
+    if (count.basis == model::ParameterCount::Basis::unknown) {
+      return {};  // nothing speaks for it
+    }
+    return {.holds = static_cast<double>(count.active) > number_of(pattern.values.front())
+                         ? Holds::yes
+                         : Holds::no,
+            .what = amount_text(static_cast<double>(count.active)) + " active parameters",
             .quote = {}};
   }
 
@@ -240,11 +261,15 @@ PolicyResult judge(const Policy& policy, const lineage::Family& family,
   for (const PolicyRule& rule : policy.rules) {
     Condition condition = judge.judge(rule);
     for (const Waiver& waiver : policy.waivers) {
-      const bool runs = today.empty() || today <= waiver.until;
-      if (runs && waiver.rule == rule.id && fits_name(waiver.model, judge.id()) &&
-          condition.ruling != Ruling::pass) {
+      if (waiver.rule != rule.id || !fits_name(waiver.model, judge.id()) ||
+          condition.ruling == Ruling::pass) {
+        continue;
+      }
+      if (today.empty() || today <= waiver.until) {
         condition.waived_by = waiver.owner + " until " + waiver.until +
                               (waiver.reason.empty() ? "" : ": " + waiver.reason);
+      } else {
+        condition.message += "; the waiver of " + waiver.owner + " ended on " + waiver.until;
       }
     }
     if (condition.waived_by.empty()) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/spelling.h"
 #include "base/yaml.h"
@@ -11,35 +12,74 @@
 namespace assay::policy {
 namespace {
 
-constexpr std::array<std::string_view, 12> kKeys{
-    "id",      "title",         "rules",        "allowed", "denied",  "forbidden",
-    "waivers", "minimum_score", "require_text", "fail_on", "message", "require_known_ancestry"};
-constexpr std::array<std::string_view, 8> kSubjects{"license", "class",       "basis", "finding",
-                                                    "gated",   "score_below", "card",  "ancestry"};
+constexpr std::size_t kShown = 40;  // bytes of a wrong word that a message repeats
 constexpr std::array<std::string_view, 6> kRuleKeys{"id",    "message",  "source",
                                                     "needs", "fails_if", "doubts_if"};
+
+// What a pattern may speak of besides terms, and the words it may take; empty: any.
+struct Subject {
+  std::string_view name;
+  std::string_view values;
+  bool number = false;
+};
+
+constexpr std::array<Subject, 9> kSubjects{{
+    {"license", "", false},
+    {"class",
+     "open_source open_with_use_restrictions restricted_weights non_commercial research_only "
+     "proprietary",
+     false},
+    {"basis", "text catalogue none", false},
+    {"finding", "", false},
+    {"gated", "", false},
+    {"card", "", false},
+    {"ancestry", "known", false},
+    {"score_below", "", true},
+    {"parameters_above", "", true},
+}};
+
+std::string quoted(std::string_view word) {
+  return '"' + std::string(word.substr(0, kShown)) + '"';
+}
+
+std::vector<std::string_view> split(std::string_view words) {
+  std::vector<std::string_view> out;
+  while (!words.empty()) {
+    const std::size_t space = std::min(words.find(' '), words.size());
+    out.push_back(words.substr(0, space));
+    words.remove_prefix(std::min(space + 1, words.size()));
+  }
+  return out;
+}
+
+bool is_number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() && value >= 0;
+}
+
+bool is_date(std::string_view text) {
+  constexpr std::string_view kForm = "dddd-dd-dd";
+  return text.size() == kForm.size() &&
+         std::equal(text.begin(), text.end(), kForm.begin(), [](char c, char form) {
+           return form == 'd' ? c >= '0' && c <= '9' : c == form;
+         });
+}
 
 class Parser {
  public:
   explicit Parser(const std::string& file) : file_(file) {}
 
-  Result<Policy> parse(std::string_view yaml) {
-    ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, file_));
-    const YamlNode root = parsed.root();
-    if (!root.is_map()) {
-      return wrong(root, "a policy is a map; write \"id: NAME\" first");
-    }
-    for (const auto& [key, value] : root.entries()) {
-      ASSAY_TRY([[maybe_unused]] const bool taken, take(key, value));
-    }
-    if (policy_.rules.empty()) {
-      return wrong(root,
-                   "this policy asks for nothing; add \"rules\", \"allowed\" or \"forbidden\"");
-    }
-    return std::move(policy_);
-  }
+  Result<Policy> parse(std::string_view yaml);
 
  private:
+  struct Key {
+    std::string_view name;
+    Result<bool> (Parser::*take)(const YamlNode& value);
+  };
+
+  static const std::array<Key, 11> kKeys;
+
   tl::unexpected<Error> wrong(const YamlNode& node, std::string message) const {
     Error error{.code = ErrorCode::invalid_input, .message = std::move(message)};
     error.file = file_;
@@ -48,43 +88,9 @@ class Parser {
     return tl::unexpected<Error>(std::move(error));
   }
 
-  Result<bool> take(const YamlNode& key, const YamlNode& value) {
-    const std::string_view name = key.scalar();
-    if (name == "id") {
-      policy_.id = std::string(value.scalar());
-    } else if (name == "title") {
-      policy_.title = std::string(value.scalar());
-    } else if (name == "rules") {
-      return take_rules(value);
-    } else if (name == "waivers") {
-      return take_waivers(value);
-    } else if (name == "allowed") {
-      PolicyRule& rule = add("allowed", "the license is one of those that are accepted");
-      rule.needs.push_back(license_or_class(value));
-    } else if (name == "denied") {
-      PolicyRule& rule = add("denied", "the license is none of those that are refused");
-      rule.fails_if.push_back(license_or_class(value));
-    } else if (name == "forbidden") {
-      PolicyRule& rule = add("forbidden", "no term that is refused");
-      return take_patterns(value, rule.fails_if);
-    } else if (name == "minimum_score") {
-      PolicyRule& rule =
-          add("minimum_score", "the score is at least " + std::string(value.scalar()));
-      rule.fails_if.push_back(
-          {.subject = "score_below", .values = {std::string(value.scalar())}, .fields = {}});
-    } else if (name == "require_text") {
-      PolicyRule& rule = add("require_text", "the license text is at hand, not only a name");
-      rule.needs.push_back({.subject = "basis", .values = {"text"}, .fields = {}});
-    } else if (name == "require_known_ancestry") {
-      PolicyRule& rule = add("require_known_ancestry", "every parent is known");
-      rule.needs.push_back({.subject = "ancestry", .values = {"known"}, .fields = {}});
-    } else if (name == "fail_on") {
-      PolicyRule& rule = add("fail_on", "no finding that is refused");
-      rule.fails_if.push_back({.subject = "finding", .values = words(value), .fields = {}});
-    } else if (name != "message") {
-      return wrong(key, "unknown key \"" + std::string(name.substr(0, 40)) + '"' +
-                            spelling_advice(name, kKeys));
-    }
+  template <auto member>
+  Result<bool> take_text(const YamlNode& value) {
+    policy_.*member = std::string(value.scalar());
     return true;
   }
 
@@ -95,79 +101,208 @@ class Parser {
     return rule;
   }
 
+  static std::vector<YamlNode> items_of(const YamlNode& value) {
+    return value.is_scalar() ? std::vector<YamlNode>{value} : value.items();
+  }
+
   static std::vector<std::string> words(const YamlNode& value) {
     std::vector<std::string> out;
-    if (value.is_scalar()) {
-      out.emplace_back(value.scalar());
-    }
-    for (const YamlNode& item : value.items()) {
+    for (const YamlNode& item : items_of(value)) {
       out.emplace_back(item.scalar());
     }
     return out;
   }
 
-  // "class:open_source" beside ids.
-  static Pattern license_or_class(const YamlNode& value) {
-    return {.subject = "license", .values = words(value), .fields = {}};
+  // Ids of licenses, and "class:open_source" beside them.
+  Result<Pattern> licenses(const YamlNode& value) const {
+    constexpr std::string_view kClass = "class:";
+    for (const YamlNode& item : items_of(value)) {
+      const std::string_view word = item.scalar();
+      if (word.starts_with(kClass) && !license::find_class(word.substr(kClass.size()))) {
+        return wrong(item,
+                     "there is no class " + quoted(word.substr(kClass.size())) +
+                         spelling_advice(word.substr(kClass.size()), split(kSubjects[1].values)));
+      }
+    }
+    return Pattern{.subject = "license", .values = words(value), .fields = {}};
+  }
+
+  Result<bool> take_allowed(const YamlNode& value) {
+    ASSAY_TRY(Pattern pattern, licenses(value));
+    add("allowed", "the license is one of those that are accepted")
+        .needs.push_back(std::move(pattern));
+    return true;
+  }
+
+  Result<bool> take_denied(const YamlNode& value) {
+    ASSAY_TRY(Pattern pattern, licenses(value));
+    add("denied", "the license is none of those that are refused")
+        .fails_if.push_back(std::move(pattern));
+    return true;
+  }
+
+  Result<bool> take_forbidden(const YamlNode& value) {
+    return take_patterns(value, add("forbidden", "no term that is refused").fails_if);
+  }
+
+  Result<bool> take_minimum_score(const YamlNode& value) {
+    if (!is_number(value.scalar())) {
+      return wrong(value, quoted(value.scalar()) + " is no score; write a number from 0 to 100");
+    }
+    add("minimum_score", "the score is at least " + std::string(value.scalar()))
+        .fails_if.push_back(
+            {.subject = "score_below", .values = {std::string(value.scalar())}, .fields = {}});
+    return true;
+  }
+
+  // A rule that a file switches on.
+  template <auto message>
+  Result<bool> take_switch(const YamlNode& value) {
+    const std::string_view word = value.scalar();
+    if (word != "true" && word != "false") {
+      return wrong(value, "write true or false");
+    }
+    if (word == "true") {
+      const bool text = message == &kTextMessage;
+      add(text ? "require_text" : "require_known_ancestry", std::string(*message))
+          .needs.push_back({.subject = text ? "basis" : "ancestry",
+                            .values = {text ? "text" : "known"},
+                            .fields = {}});
+    }
+    return true;
+  }
+
+  Result<bool> take_fail_on(const YamlNode& value) {
+    add("fail_on", "no finding that is refused")
+        .fails_if.push_back({.subject = "finding", .values = words(value), .fields = {}});
+    return true;
   }
 
   Result<bool> take_rules(const YamlNode& value) {
     for (const YamlNode& item : value.items()) {
       PolicyRule rule;
       for (const auto& [key, part] : item.entries()) {
-        const std::string_view name = key.scalar();
-        if (name == "id") {
-          rule.id = std::string(part.scalar());
-        } else if (name == "message") {
-          rule.message = std::string(part.scalar());
-        } else if (name == "source") {
-          rule.source = std::string(part.scalar());
-        } else if (name == "needs" || name == "fails_if" || name == "doubts_if") {
-          ASSAY_TRY([[maybe_unused]] const bool taken,
-                    take_patterns(part, name == "needs"      ? rule.needs
-                                        : name == "fails_if" ? rule.fails_if
-                                                             : rule.doubts_if));
-        } else {
-          return wrong(key, "unknown key of a rule \"" + std::string(name.substr(0, 40)) + '"' +
-                                spelling_advice(name, kRuleKeys));
-        }
+        ASSAY_TRY([[maybe_unused]] const bool taken, take_part(key, part, rule));
       }
       if (rule.id.empty()) {
         return wrong(item, "a rule needs an id");
+      }
+      if (rule.needs.empty() && rule.fails_if.empty() && rule.doubts_if.empty()) {
+        return wrong(item, "rule " + quoted(rule.id) +
+                               " asks for nothing; add \"needs\", \"fails_if\" or \"doubts_if\"");
       }
       policy_.rules.push_back(std::move(rule));
     }
     return true;
   }
 
-  Result<bool> take_patterns(const YamlNode& value, std::vector<Pattern>& out) {
-    for (const YamlNode& item : value.items()) {
-      Pattern pattern;
-      if (item.is_scalar()) {
-        pattern.subject = std::string(item.scalar());
-      }
-      for (const auto& [key, part] : item.entries()) {
-        pattern.subject = std::string(key.scalar());
-        pattern.values = words(part);
-        for (const auto& [field, wanted] : part.entries()) {
-          if (!license::find_field(field.scalar())) {
-            return wrong(
-                field, "no term has a field \"" + std::string(field.scalar().substr(0, 40)) + '"');
-          }
-          pattern.fields.emplace_back(field.scalar(), wanted.scalar());
-        }
-      }
-      const bool known =
-          license::find_term(pattern.subject) ||
-          std::find(kSubjects.begin(), kSubjects.end(), pattern.subject) != kSubjects.end();
-      if (!known) {
-        return wrong(item, "\"" + pattern.subject.substr(0, 40) +
-                               "\" is no term of the vocabulary" +
-                               spelling_advice(pattern.subject, kSubjects));
-      }
-      out.push_back(std::move(pattern));
+  Result<bool> take_part(const YamlNode& key, const YamlNode& part, PolicyRule& rule) {
+    const std::string_view name = key.scalar();
+    if (name == "id") {
+      rule.id = std::string(part.scalar());
+    } else if (name == "message") {
+      rule.message = std::string(part.scalar());
+    } else if (name == "source") {
+      rule.source = std::string(part.scalar());
+    } else if (name == "needs") {
+      return take_patterns(part, rule.needs);
+    } else if (name == "fails_if") {
+      return take_patterns(part, rule.fails_if);
+    } else if (name == "doubts_if") {
+      return take_patterns(part, rule.doubts_if);
+    } else {
+      return wrong(key, "unknown key of a rule " + quoted(name) + spelling_advice(name, kRuleKeys));
     }
     return true;
+  }
+
+  Result<bool> take_patterns(const YamlNode& value, std::vector<Pattern>& out) {
+    for (const YamlNode& item : items_of(value)) {
+      if (item.is_scalar()) {
+        ASSAY_TRY(Pattern pattern, pattern_of(item, nullptr));
+        out.push_back(std::move(pattern));
+      }
+      for (const auto& [key, part] : item.entries()) {
+        ASSAY_TRY(Pattern pattern, pattern_of(key, &part));
+        out.push_back(std::move(pattern));
+      }
+    }
+    return true;
+  }
+
+  // A number stands alone.
+  Result<bool> check_number(const YamlNode& key, const Subject& subject,
+                            const std::vector<std::string>& values) const {
+    if (subject.number && values.size() != 1) {
+      return wrong(key, quoted(subject.name) + " needs a number, such as \"" +
+                            std::string(subject.name) + ": 50\"");
+    }
+    return true;
+  }
+
+  Result<Pattern> pattern_of(const YamlNode& key, const YamlNode* value) const {
+    Pattern out;
+    out.subject = std::string(key.scalar());
+    const auto* const subject =
+        std::find_if(kSubjects.begin(), kSubjects.end(),
+                     [&out](const Subject& one) { return one.name == out.subject; });
+    const auto term = license::find_term(out.subject);
+    if (subject == kSubjects.end() && !term) {
+      return wrong(key, quoted(out.subject) + " is neither a term nor a subject of policies" +
+                            spelling_advice(out.subject, all_subjects()));
+    }
+    if (subject != kSubjects.end()) {
+      ASSAY_TRY([[maybe_unused]] const bool fits,
+                check_number(key, *subject, value == nullptr ? out.values : words(*value)));
+    }
+    if (value == nullptr) {
+      return out;
+    }
+    if (value->is_map()) {
+      for (const auto& [field, wanted] : value->entries()) {
+        const auto known = license::find_field(field.scalar());
+        if (!term || !known) {
+          return wrong(field, quoted(out.subject) + " has no field " + quoted(field.scalar()));
+        }
+        ASSAY_TRY([[maybe_unused]] const bool fits,
+                  check_word(wanted, license::values_of(*term, *known), false));
+        out.fields.emplace_back(field.scalar(), wanted.scalar());
+      }
+      return out;
+    }
+    for (const YamlNode& item : items_of(*value)) {
+      const std::string_view known = subject != kSubjects.end()
+                                         ? subject->values
+                                         : license::values_of(*term, license::Field::value);
+      ASSAY_TRY([[maybe_unused]] const bool fits,
+                check_word(item, known, subject != kSubjects.end() && subject->number));
+    }
+    out.values = words(*value);
+    return out;
+  }
+
+  // A misspelled word would never match, and so always pass.
+  Result<bool> check_word(const YamlNode& word, std::string_view known, bool number) const {
+    if (number && !is_number(word.scalar())) {
+      return wrong(word, quoted(word.scalar()) + " is no number");
+    }
+    const std::vector<std::string_view> words = split(known);
+    if (!words.empty() && std::find(words.begin(), words.end(), word.scalar()) == words.end()) {
+      return wrong(word, quoted(word.scalar()) + " is no value of it" +
+                             spelling_advice(word.scalar(), words));
+    }
+    return true;
+  }
+
+  static std::vector<std::string_view> all_subjects() {
+    std::vector<std::string_view> out;
+    for (const Subject& subject : kSubjects) {
+      out.push_back(subject.name);
+    }
+    for (std::size_t i = 0; i < license::kTermKinds; ++i) {
+      out.push_back(license::name_of(static_cast<license::TermKind>(i)));
+    }
+    return out;
   }
 
   Result<bool> take_waivers(const YamlNode& value) {
@@ -181,9 +316,8 @@ class Parser {
                     .reason = text("reason"),
                     .owner = text("owner"),
                     .until = text("until")};
-      const bool date =
-          waiver.until.size() == 10 && waiver.until[4] == '-' && waiver.until[7] == '-';
-      if (waiver.model.empty() || waiver.rule.empty() || waiver.owner.empty() || !date) {
+      if (waiver.model.empty() || waiver.rule.empty() || waiver.owner.empty() ||
+          !is_date(waiver.until)) {
         return wrong(item,
                      "a waiver needs model, rule, owner and until (YYYY-MM-DD): an exception "
                      "without an owner and an end is a rule that nobody decided");
@@ -193,9 +327,69 @@ class Parser {
     return true;
   }
 
+  // Two rules of one id could not be waived or replaced apart.
+  Result<bool> check_ids(const YamlNode& root) const {
+    for (std::size_t i = 0; i < policy_.rules.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (policy_.rules[i].id == policy_.rules[j].id) {
+          return wrong(root, "two rules are called " + quoted(policy_.rules[i].id) +
+                                 "; give each an id of its own");
+        }
+      }
+    }
+    return true;
+  }
+
+  static constexpr std::string_view kTextMessage = "the license text is at hand, not only a name";
+  static constexpr std::string_view kAncestryMessage = "every ancestor is known";
+
   const std::string& file_;
   Policy policy_;
 };
+
+const std::array<Parser::Key, 11> Parser::kKeys{{
+    {"id", &Parser::take_text<&Policy::id>},
+    {"title", &Parser::take_text<&Policy::title>},
+    {"extends", &Parser::take_text<&Policy::extends>},
+    {"allowed", &Parser::take_allowed},
+    {"denied", &Parser::take_denied},
+    {"forbidden", &Parser::take_forbidden},
+    {"minimum_score", &Parser::take_minimum_score},
+    {"require_text", &Parser::take_switch<&Parser::kTextMessage>},
+    {"require_known_ancestry", &Parser::take_switch<&Parser::kAncestryMessage>},
+    {"fail_on", &Parser::take_fail_on},
+    {"rules", &Parser::take_rules},
+}};
+
+Result<Policy> Parser::parse(std::string_view yaml) {
+  ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, file_));
+  const YamlNode root = parsed.root();
+  if (!root.is_map()) {
+    return wrong(root, "a policy is a map; write \"id: NAME\" first");
+  }
+  for (const auto& [key, value] : root.entries()) {
+    const std::string_view name = key.scalar();
+    if (name == "waivers") {
+      ASSAY_TRY([[maybe_unused]] const bool taken, take_waivers(value));
+      continue;
+    }
+    const auto* const known = std::find_if(kKeys.begin(), kKeys.end(),
+                                           [name](const Key& one) { return one.name == name; });
+    if (known == kKeys.end()) {
+      std::array<std::string_view, kKeys.size() + 1> names{};
+      std::transform(kKeys.begin(), kKeys.end(), names.begin(),
+                     [](const Key& one) { return one.name; });
+      names.back() = "waivers";
+      return wrong(key, "unknown key " + quoted(name) + spelling_advice(name, names));
+    }
+    ASSAY_TRY([[maybe_unused]] const bool taken, (this->*known->take)(value));
+  }
+  if (policy_.rules.empty() && policy_.extends.empty()) {
+    return wrong(root, "this policy asks for nothing; add \"rules\", \"allowed\" or \"forbidden\"");
+  }
+  ASSAY_TRY([[maybe_unused]] const bool apart, check_ids(root));
+  return std::move(policy_);
+}
 
 }  // namespace
 
@@ -205,18 +399,6 @@ Result<Policy> parse_policy(std::string_view yaml, const std::string& file) {
     policy.id = file;
   }
   return policy;
-}
-
-std::vector<std::string> shipped_policies(const DataFiles& files) {
-  constexpr std::string_view kFolder = "policies/";
-  constexpr std::string_view kEnding = ".yaml";
-  std::vector<std::string> out;
-  for (const std::string_view name : files.list(kFolder)) {
-    if (name.ends_with(kEnding)) {
-      out.emplace_back(name.substr(kFolder.size(), name.size() - kFolder.size() - kEnding.size()));
-    }
-  }
-  return out;
 }
 
 }  // namespace assay::policy

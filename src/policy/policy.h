@@ -20,7 +20,7 @@ namespace assay::policy {
 // "commercial_use: forbidden", "class: [non_commercial, research_only]", "finding: no-license".
 struct Pattern {
   // A term of the vocabulary, or "license", "class", "basis", "finding", "score_below", "gated",
-  // "card", "ancestry".
+  // "card", "ancestry", "parameters_above".
   std::string subject;
   std::vector<std::string> values;                          // any of them; empty: whatever value
   std::vector<std::pair<std::string, std::string>> fields;  // of a term: all must hold
@@ -49,6 +49,7 @@ struct Waiver {
 struct Policy {
   std::string id;
   std::string title;
+  std::string extends;            // name or file of the policy that this one adds to; may be empty
   std::vector<PolicyRule> rules;  // in the file's order
   std::vector<Waiver> waivers;
 };
@@ -69,7 +70,12 @@ struct PolicyResult {
   std::vector<Condition> conditions;
 };
 
+// Fails (invalid_input or malformed) with file, line, column and the mend. Does not read what
+// `extends` names: see extended().
 [[nodiscard]] Result<Policy> parse_policy(std::string_view yaml, const std::string& file);
+// `policy` with the rules and waivers of `base` before its own; a rule of the same id replaces the
+// one of `base`.
+[[nodiscard]] Policy extended(Policy policy, Policy base);
 // Names of the policies in `files`, sorted.
 [[nodiscard]] std::vector<std::string> shipped_policies(const DataFiles& files);
 

@@ -71,7 +71,7 @@ TEST(ParseChain, SaysWhereAndHowToMend) {
   }
 }
 
-Result<Standing> source(const std::string& id, const std::string& license) {
+Result<std::vector<Origin>> source(const std::string& id, const std::string& license) {
   const std::string free = "commercial_use allowed\nmodify allowed\nredistribute allowed\n";
   const std::string named = license.empty() ? id : license;
 
@@ -94,8 +94,14 @@ Result<Standing> source(const std::string& id, const std::string& license) {
     if (name == named) {
       Standing out = license_of(terms, id);
       out.license = named;
-      return out;
+      return std::vector<Origin>{{.standing = std::move(out), .way = model::Relation::derived}};
     }
+  }
+  if (id == "org/tuned") {
+    Result<std::vector<Origin>> own = source("org/apache", "");
+    own->push_back(source("org/nc", "")->front());
+    own->back().way = model::Relation::finetune;
+    return own;
   }
   return fail(ErrorCode::not_found, "no such model: " + id);
 }
@@ -236,6 +242,20 @@ TEST(Walk, LeavesOpenWhetherDataBind) {
 TEST(Walk, JoinsTheLicensesOfAMerge) {
   EXPECT_EQ(walked("- {merge: [org/apache, org/nc], as: m}\n- serve: m"),
             (Answers{"no: commercial_use", "no: commercial_use"}));
+}
+
+TEST(Walk, HearsTheAncestorsOfAModel) {
+  EXPECT_EQ(walked("- {quantize: org/tuned, as: q}\n- serve: q"),
+            (Answers{"no: commercial_use", "no: commercial_use"}));
+}
+
+TEST(OriginsOf, GivesTheModelAndItsAncestors) {
+  const std::vector<Origin> origins =
+      origins_of(child_of("org/parent", model::Relation::dataset),
+                 {license_of("modify allowed"), license_of("modify forbidden", "org/parent")});
+  ASSERT_EQ(origins.size(), 2U);
+  EXPECT_EQ(origins[1].standing.model, "org/parent");
+  EXPECT_EQ(origins[1].way, model::Relation::dataset);
 }
 
 TEST(Walk, FailsWhereAModelIsNotFound) {
