@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "text/word.h"
-
 namespace assay::text {
 namespace {
 

@@ -186,7 +186,7 @@ class Tokenizer {
     } else if (first >= 'A' && first <= 'Z') {
       flags_ |= token_flag::upper;
     }
-    if (end - begin <= kMaxMarkerBytes && has_marker_form(text_, begin, end, opens_line())) {
+    if (may_be_marker(first, end - begin) && has_marker_form(text_, begin, end, opens_line())) {
       flags_ |= token_flag::marker;
     }
     push(begin, end, hash_word(text_.data() + begin, end - begin, text_.size() - begin));
