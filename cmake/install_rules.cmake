@@ -39,7 +39,7 @@ foreach(header IN ITEMS
         model/architecture.h model/card.h model/finder.h model/model.h model/parents.h
         model/repository.h model/tensors.h
         lineage/family.h lineage/known_models.h
-        policy/check.h policy/finding.h policy/policy.h policy/standing.h policy/use.h
+        policy/chain.h policy/check.h policy/finding.h policy/policy.h policy/standing.h policy/use.h
         policy/verdict.h
         report/catalog_entry.h report/clause_test.h report/report.h report/style.h)
   cmake_path(GET header PARENT_PATH layer)

@@ -8,7 +8,7 @@ _assay() {
     return
   fi
   case $verb in
-    check) formats='json' options="$options --use --policy --models --hub" ;;
+    check) formats='json' options="$options --use --policy --models --hub --chain" ;;
     scan) formats='json' options="$options --use --policy --models --hub --cards --resume" ;;
     inspect) formats='text json markdown html' options="$options --models --hub" ;;
     explain) formats='text json markdown' ;;

@@ -32,3 +32,4 @@ complete -c assay -n '__fish_seen_subcommand_from check inspect scan' -l hub -d 
 complete -c assay -n '__fish_seen_subcommand_from scan' -s o -l format -x -a 'json' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from scan' -l cards -r -d 'A dump of model cards'
 complete -c assay -n '__fish_seen_subcommand_from scan' -l resume -d 'Go on with an earlier run'
+complete -c assay -n '__fish_seen_subcommand_from check' -l chain -r -d 'Several steps'

@@ -20,6 +20,7 @@
 #include "assay/assay.h"
 #include "lineage/family.h"
 #include "model/model.h"
+#include "policy/chain.h"
 #include "policy/check.h"
 
 namespace assay {
@@ -39,6 +40,12 @@ struct Question {
   bool verdicts = true;                       // decide for each activity
 };
 
+// A chain and what each of its steps came to.
+struct ChainReport {
+  policy::Chain chain;
+  policy::ChainVerdict walked;
+};
+
 class Checker {
  public:
   // Fails where a folder of `models` is none, or a data file is malformed.
@@ -53,6 +60,11 @@ class Checker {
   [[nodiscard]] Result<model::Model> inspect(const std::string& model) const;
   // The model and its ancestors: what `assay lineage` shows.
   [[nodiscard]] Result<lineage::Family> family(const std::string& model) const;
+
+  // Walks a chain of steps (docs/chain.md) for a use. A step's models are found as check() finds
+  // them, their ancestors too. Fails: not_found, malformed, invalid_input.
+  [[nodiscard]] Result<ChainReport> walk(const std::string& chain_file,
+                                         const policy::Use& use) const;
 
   // A policy by the name of a shipped one, or of a file. Fails: not_found with names that are
   // spelled alike, malformed.
@@ -84,6 +96,10 @@ class CardScan {
 
 // Formats of a check, the default first.
 [[nodiscard]] std::vector<std::string_view> check_formats();
+// "text json markdown".
+[[nodiscard]] std::vector<std::string_view> chain_formats();
+[[nodiscard]] Result<std::string> render_chain(const ChainReport& report, std::string_view format,
+                                               const Style& style = {});
 // What Checker::inspect() gives: "text json markdown html".
 [[nodiscard]] std::vector<std::string_view> inspect_formats();
 // These fail (invalid_input) only for a format that is not listed.

@@ -15,7 +15,7 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t kMaxPolicyBytes = std::size_t{1} << 20;
+constexpr std::size_t kMaxRecipeBytes = std::size_t{1} << 20;
 
 }  // namespace
 
@@ -43,6 +43,52 @@ struct Checker::Impl {
     return policy::check(std::move(family), asked, tools);
   }
 
+  // The licenses that hold for one model or data set of a chain, whether its files are at hand or
+  // only its name is known.
+  [[nodiscard]] Result<std::vector<policy::Origin>> origins(const std::string& id,
+                                                            const std::string& license) const {
+    if (!license.empty()) {
+      const license::KnownLicense* const entry = book.find(license);
+      if (entry == nullptr) {
+        return fail(ErrorCode::not_found, "no license of the catalogue is called \"" +
+                                              license.substr(0, 80) + "\"; see assay licenses");
+      }
+      ASSAY_TRY(const auto named, book.named(*entry));
+      return std::vector<policy::Origin>{{.standing = *named}};
+    }
+    // A model without files that names the one that is meant: the family then finds it.
+    auto step = std::make_shared<model::Model>();
+    step->planned = true;
+    step->parents.push_back({.id = id,
+                             .revision = {},
+                             .is_hub_id = model::looks_like_hub_id(id, true),
+                             .relation = model::Relation::derived,
+                             .witness = model::Witness::chain,
+                             .where = {}});
+    lineage::Family family =
+        lineage::declared_family(std::move(step), lineage::FinderSource(*finder), known);
+    if (family.nodes.size() < 2) {
+      return fail(ErrorCode::invalid_input,
+                  "\"" + id.substr(0, 80) + "\" is no earlier step and no hub id; write org/name");
+    }
+    // What was asked about comes first.
+    family.nodes.erase(family.nodes.begin());
+    std::erase_if(family.edges, [](const lineage::Edge& edge) { return edge.child == 0; });
+    for (lineage::Edge& edge : family.edges) {
+      --edge.child;
+      --edge.parent;
+    }
+    std::vector<policy::Standing> standings;
+    for (std::size_t node = 0; node < family.nodes.size(); ++node) {
+      ASSAY_TRY(
+          policy::Standing standing,
+          policy::standing_of(family, node,
+                              {.reader = engine->reader, .book = book, .rubric = engine->rubric}));
+      standings.push_back(std::move(standing));
+    }
+    return policy::origins_of(family, standings);
+  }
+
   [[nodiscard]] Result<lineage::Family> family(const std::string& name, bool weights) const {
     ASSAY_TRY(const auto repository, model::open_model(name, *finder));
     ASSAY_TRY(model::Model root, model::read_model(*repository, {.weights = weights}));
@@ -66,6 +112,17 @@ Result<policy::Check> Checker::check(const std::string& model, const Question& q
   return impl_->answer(std::move(family), question);
 }
 
+Result<ChainReport> Checker::walk(const std::string& chain_file, const policy::Use& use) const {
+  ASSAY_TRY(const std::string bytes, read_file(chain_file, kMaxRecipeBytes));
+  ChainReport out;
+  ASSAY_TRY(out.chain, policy::parse_chain(bytes, chain_file));
+  ASSAY_TRY(out.walked,
+            policy::walk(out.chain, use, [this](const std::string& id, const std::string& license) {
+              return impl_->origins(id, license);
+            }));
+  return out;
+}
+
 Result<model::Model> Checker::inspect(const std::string& model) const {
   ASSAY_TRY(const auto repository, model::open_model(model, *impl_->finder));
   return model::read_model(*repository, {.weights = true, .tokenizer = true});
@@ -87,7 +144,7 @@ Result<policy::Policy> one_policy(const DataFiles& data, const std::string& name
   const std::size_t slash = from.rfind('/');
   const bool beside = slash != std::string::npos && !name_or_file.starts_with('/');
   const std::string path = beside ? from.substr(0, slash + 1) + name_or_file : name_or_file;
-  const Result<std::string> bytes = read_file(path, kMaxPolicyBytes);
+  const Result<std::string> bytes = read_file(path, kMaxRecipeBytes);
   if (bytes) {
     return policy::parse_policy(*bytes, path);
   }

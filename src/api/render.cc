@@ -7,6 +7,7 @@
 #include "base/spelling.h"
 #include "report/badge.h"
 #include "report/catalog_list.h"
+#include "report/chain.h"
 #include "report/check_format.h"
 #include "report/clause_test.h"
 #include "report/comparison.h"
@@ -137,6 +138,16 @@ Result<std::string> render_check(const policy::Check& check, std::string_view fo
                                  const Style& style) {
   ASSAY_TRY(const report::CheckFormat* const found, find_format(report::check_formats(), format));
   return found->render(check, style);
+}
+
+std::vector<std::string_view> chain_formats() {
+  return names_of(report::chain_formats());
+}
+
+Result<std::string> render_chain(const ChainReport& report, std::string_view format,
+                                 const Style& style) {
+  ASSAY_TRY(const report::ChainFormat* const found, find_format(report::chain_formats(), format));
+  return found->render(report.chain, report.walked, style);
 }
 
 }  // namespace assay

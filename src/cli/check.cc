@@ -39,6 +39,31 @@ Exit exit_of(const policy::Check& check) {
   return exit;
 }
 
+// Several steps, each with its verdict.
+Exit walk(const Checker& checker, const Question& question, const Arguments& arguments,
+          const Terminal& terminal) {
+  const std::string file = arguments.value("chain");
+  const auto report = checker.walk(file, question.use.value_or(policy::Use{}));
+  if (!report) {
+    complain(report.error());
+    return Exit::could_not_answer;
+  }
+  std::vector<std::string> documents;
+  for (const Output& output : arguments.outputs) {
+    const auto document = render_chain(*report, output.format, style_for(output, terminal));
+    if (!document) {
+      complain(document.error());
+      return Exit::could_not_answer;
+    }
+    documents.push_back(*document);
+  }
+  const policy::Answer answer = report->walked.answer;
+  const Exit exit = answer == policy::Answer::not_allowed ? Exit::answer_is_no
+                    : answer == policy::Answer::unclear   ? Exit::could_not_answer
+                                                          : Exit::ok;
+  return worse(exit, write_all(arguments.outputs, documents, std::vector<std::string>{file}));
+}
+
 Exit run(const Arguments& arguments, const Terminal& terminal) {
   const auto refuse = [](const Error& error) {
     complain(error);
@@ -55,6 +80,14 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   const auto question = question_of(arguments, *checker);
   if (!question) {
     return refuse(question.error());
+  }
+  if (arguments.has("chain") != arguments.operands.empty()) {
+    return refuse({.code = ErrorCode::invalid_input,
+                   .message = "check needs a MODEL or --chain FILE; for example: " +
+                              std::string(kCheck.example)});
+  }
+  if (arguments.has("chain")) {
+    return walk(*checker, *question, arguments, terminal);
   }
   const auto check = checker->check(arguments.operands.front(), *question);
   if (!check) {
@@ -76,6 +109,7 @@ constexpr std::array kOptions{
     kPolicyOption,
     kModelsOption,
     kHubOption,
+    Option{"--chain", "FILE", "several steps instead of a MODEL: docs/chain.md"},
 };
 
 }  // namespace
@@ -83,7 +117,7 @@ constexpr std::array kOptions{
 const Command kCheck{
     .name = "check",
     .operands = "MODEL",
-    .least_operands = 1,
+    .least_operands = 0,
     .most_operands = 1,
     .brief = "may you use this model?",
     .summary = "May you use this model? Findings, and a verdict for each activity",

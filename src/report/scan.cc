@@ -7,14 +7,11 @@
 
 #include "report/json.h"
 #include "report/table.h"
+#include "report/verdict_json.h"
 #include "report/words.h"
 
 namespace assay::report {
 namespace {
-
-Json text_or_null(std::string_view text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
 
 bool is_refused(const policy::Check& check) {
   const bool error = std::any_of(

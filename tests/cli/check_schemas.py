@@ -83,6 +83,11 @@ def main():
                 check("check", model, "--models", folder, "--format", "json", "--policy", "osaid-1.0",
                       "--use", "commercial: true, monthly_active_users: 900M, user_regions: [eu]")
 
+    with tempfile.TemporaryDirectory() as folder:
+        chain = pathlib.Path(folder, "chain.yaml")
+        chain.write_text("steps:\n  - {generate: meta-llama/Llama-2-7b-hf, as: data}\n"
+                         "  - {train: from scratch, on: data, as: b}\n  - sell: b\n")
+        check("check", "--chain", str(chain), "--use", "commercial: true", "--format", "json")
     check("read", "--format", "json", "/nowhere", *texts)
     check("read", "--format", "json", "--no-catalog", "--explain", "/nowhere", *texts)
     check("compare", "--format", "json", "apache-2.0", "llama-4-community", texts[1], "gpl")
