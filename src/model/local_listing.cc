@@ -20,7 +20,7 @@ namespace assay::model {
 namespace {
 
 constexpr std::size_t kMaxRefused = 1'000;
-constexpr std::size_t kMaxEntries = 4 * kMaxFiles;  // of any kind
+constexpr std::size_t kEntriesPerFile = 4;  // of any kind, that are looked at for each file at most
 
 struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
@@ -35,7 +35,8 @@ struct Folder {
 
 class Lister {
  public:
-  Lister(int root, std::string base) : root_(root), base_(std::move(base)) {}
+  Lister(int root, std::string base, std::size_t max_files)
+      : root_(root), base_(std::move(base)), max_files_(max_files) {}
 
   Listing list() {
     waiting_.push_back({});
@@ -77,7 +78,7 @@ class Lister {
       if (name == "." || name == "..") {
         continue;
       }
-      if (++looked_at_ > kMaxEntries || out_.files.size() == kMaxFiles) {
+      if (++looked_at_ > kEntriesPerFile * max_files_ || out_.files.size() == max_files_) {
         out_.truncated = true;
         return;
       }
@@ -123,6 +124,7 @@ class Lister {
 
   int root_;
   std::string base_;
+  std::size_t max_files_;
   std::deque<Folder> waiting_;
   std::size_t looked_at_ = 0;
   Listing out_;
@@ -130,8 +132,8 @@ class Lister {
 
 }  // namespace
 
-Listing list_files(int root, const std::string& base) {
-  return Lister(root, base).list();
+Listing list_files(int root, const std::string& base, std::size_t max_files) {
+  return Lister(root, base, max_files).list();
 }
 
 }  // namespace assay::model

@@ -2,6 +2,7 @@
 // The files of a folder on disk and of all below it.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Listing {
 // to the top first, so that what is cut off lies deep. Links to files count as files where they
 // lead to something below `root`; links to folders are not followed. Bounded in files, folders,
 // depth and entries looked at.
-[[nodiscard]] Listing list_files(int root, const std::string& base);
+[[nodiscard]] Listing list_files(int root, const std::string& base,
+                                 std::size_t max_files = kMaxFiles);
 
 }  // namespace assay::model
