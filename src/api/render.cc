@@ -11,6 +11,7 @@
 #include "report/clause_test.h"
 #include "report/comparison.h"
 #include "report/inspect_format.h"
+#include "report/lineage_format.h"
 #include "report/reading_format.h"
 
 namespace assay {
@@ -137,6 +138,17 @@ Result<std::string> render_check(const policy::Check& check, std::string_view fo
                                  const Style& style) {
   ASSAY_TRY(const report::CheckFormat* const found, find_format(report::check_formats(), format));
   return found->render(check, style);
+}
+
+std::vector<std::string_view> lineage_formats() {
+  return names_of(report::lineage_formats());
+}
+
+Result<std::string> render_lineage(const lineage::Family& family, std::string_view format,
+                                   const Style& style) {
+  ASSAY_TRY(const report::LineageFormat* const found,
+            find_format(report::lineage_formats(), format));
+  return found->render(family, style);
 }
 
 }  // namespace assay

@@ -14,23 +14,6 @@ Json text_or_null(std::string_view text) {
   return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json quote_json(const Quote& quote) {
-  Json out;
-  out["file"] = quote.file;
-  if (!quote.range.empty()) {
-    out["start"] = quote.range.begin;
-    out["end"] = quote.range.end;
-  }
-  if (quote.line != 0) {
-    out["line"] = quote.line;
-  }
-  if (!quote.section.empty()) {
-    out["section"] = quote.section;
-  }
-  out["text"] = quote.text;
-  return out;
-}
-
 Json reason_json(const policy::Reason& reason) {
   Json out;
   out["verdict"] = name_of(reason.pull);
@@ -99,22 +82,7 @@ Json lineage_json(const Check& check) {
     one["basis"] = name_of(standing.basis);
     out["nodes"].push_back(std::move(one));
   }
-  out["edges"] = Json::array();
-  for (const lineage::Edge& edge : check.family.edges) {
-    Json one;
-    one["child"] = check.family.nodes[edge.child].id;
-    one["parent"] = check.family.nodes[edge.parent].id;
-    one["relation"] = name_of(edge.relation);
-    one["declared_by"] = Json::array();
-    for (const model::DeclaredParent& statement : edge.statements) {
-      Json by;
-      by["witness"] = name_of(statement.witness);
-      by["relation"] = name_of(statement.relation);
-      by["evidence"] = quote_json(statement.where);
-      one["declared_by"].push_back(std::move(by));
-    }
-    out["edges"].push_back(std::move(one));
-  }
+  out["edges"] = edges_json(check.family);
   return out;
 }
 

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "base/data_files.h"
+#include "policy/finding.h"
 #include "report/anchor.h"
 #include "report/check_format.h"
 #include "report/check_words.h"
@@ -174,13 +176,25 @@ std::vector<Alert> results_of(const Check& check) {
   return out;
 }
 
+// The help page, where the finding has one.
+void put_help(Json& out, const std::string& rule) {
+  std::string text = "assay explain " + rule + " says what it means and what to do.";
+  std::string markdown = "`assay explain " + rule + "` says what it means and what to do.";
+  static const auto pages = policy::FindingCatalog::load(DataFiles::embedded());
+  const policy::FindingHelp* const page = pages ? pages->find(rule) : nullptr;
+  if (page != nullptr) {
+    out["fullDescription"] = message(page->title);
+    text = page->why + "\n\nTo mend: " + page->mend;
+    markdown = page->why + "\n\n**To mend:** " + page->mend;
+  }
+  out["help"] = Json{{"text", std::move(text)}, {"markdown", std::move(markdown)}};
+}
+
 Json rule_json(const Alert& first) {
   Json out;
   out["id"] = first.rule;
   out["shortDescription"] = message(spaced(first.rule));
-  out["help"] = {
-      {"text", "assay explain " + first.rule + " says what it means and what to do."},
-      {"markdown", "`assay explain " + first.rule + "` says what it means and what to do."}};
+  put_help(out, first.rule);
   out["defaultConfiguration"]["level"] = name_of(first.level);
   out["properties"]["tags"] = Json::array({"license", "model"});
   return out;
