@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for assay; tests/install holds it against `assay --help`.
-set -l verbs check explain inspect plan scan read compare badge licenses clause
+set -l verbs check explain inspect lineage plan scan read compare badge licenses clause
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -f
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a check -d 'May you use this model?'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a scan -d 'Many models at once'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a inspect -d 'What a model is'
+complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a lineage -d 'Where a model comes from'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a explain -d 'What a finding means'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a plan -d 'When growth crosses a threshold'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a read -d 'What license texts say'
@@ -21,17 +22,18 @@ complete -c assay -n '__fish_seen_subcommand_from read inspect' -s o -l format -
 complete -c assay -n '__fish_seen_subcommand_from compare licenses' -s o -l format -x -a 'text json markdown html csv' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from badge' -s o -l format -x -a 'svg shields' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from clause' -s o -l format -x -a 'text json' -d 'Output format'
+complete -c assay -n '__fish_seen_subcommand_from lineage' -s o -l format -x -a 'text json dot mermaid svg' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from explain' -s o -l format -x -a 'text json markdown' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from plan' -s o -l format -x -a 'text json markdown svg' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from plan' -l use -r -d 'Who asks and for what'
 complete -c assay -n '__fish_seen_subcommand_from read' -l explain -d 'Each deduction with its words'
 complete -c assay -n '__fish_seen_subcommand_from read' -l no-catalog -d 'No name for the license'
 complete -c assay -n '__fish_seen_subcommand_from licenses' -l search -x -d 'Only where a word occurs'
-complete -c assay -n '__fish_seen_subcommand_from check' -s o -l format -x -a 'json' -d 'Output format'
+complete -c assay -n '__fish_seen_subcommand_from check' -s o -l format -x -a 'text json markdown html github sarif cyclonedx spdx' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from check scan' -l use -r -d 'Who asks and for what'
 complete -c assay -n '__fish_seen_subcommand_from check scan' -l policy -r -d 'What you accept'
-complete -c assay -n '__fish_seen_subcommand_from check inspect scan' -l models -r -d 'Models at hand'
-complete -c assay -n '__fish_seen_subcommand_from check inspect scan' -l hub -d 'Fetch what is not at hand'
+complete -c assay -n '__fish_seen_subcommand_from check inspect lineage scan' -l models -r -d 'Models at hand'
+complete -c assay -n '__fish_seen_subcommand_from check inspect lineage scan' -l hub -d 'Fetch what is not at hand'
 complete -c assay -n '__fish_seen_subcommand_from scan' -s o -l format -x -a 'json' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from scan' -l cards -r -d 'A dump of model cards'
 complete -c assay -n '__fish_seen_subcommand_from scan' -l resume -d 'Go on with an earlier run'

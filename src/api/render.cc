@@ -12,6 +12,7 @@
 #include "report/clause_test.h"
 #include "report/comparison.h"
 #include "report/inspect_format.h"
+#include "report/lineage_format.h"
 #include "report/reading_format.h"
 
 namespace assay {
@@ -148,6 +149,17 @@ Result<std::string> render_chain(const ChainReport& report, std::string_view for
                                  const Style& style) {
   ASSAY_TRY(const report::ChainFormat* const found, find_format(report::chain_formats(), format));
   return found->render(report.chain, report.walked, style);
+}
+
+std::vector<std::string_view> lineage_formats() {
+  return names_of(report::lineage_formats());
+}
+
+Result<std::string> render_lineage(const lineage::Family& family, std::string_view format,
+                                   const Style& style) {
+  ASSAY_TRY(const report::LineageFormat* const found,
+            find_format(report::lineage_formats(), format));
+  return found->render(family, style);
 }
 
 }  // namespace assay

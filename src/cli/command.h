@@ -69,6 +69,7 @@ struct Command {
 extern const Command kCheck;
 extern const Command kScan;
 extern const Command kInspect;
+extern const Command kLineage;
 extern const Command kExplain;
 extern const Command kPlan;
 extern const Command kRead;

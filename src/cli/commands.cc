@@ -6,7 +6,7 @@
 namespace assay::cli {
 
 std::span<const Command> commands() {
-  static const std::array table{kCheck, kScan,    kInspect, kExplain,  kPlan,
+  static const std::array table{kCheck, kScan,    kInspect, kLineage,  kExplain, kPlan,
                                 kRead,  kCompare, kBadge,   kLicenses, kClause};
   return table;
 }

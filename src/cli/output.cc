@@ -5,6 +5,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -24,6 +27,22 @@ Error error_of(const std::string& name, int number) {
   }
   error.file = name;
   return error;
+}
+
+// Seconds since 1970 that documents are dated with: SOURCE_DATE_EPOCH, as reproducible builds have
+// it, else today's midnight in UTC, so that runs of one day give the same bytes.
+std::int64_t document_date() {
+  constexpr std::int64_t kDay = 86'400;
+  if (const char* const given = std::getenv("SOURCE_DATE_EPOCH")) {
+    const std::string_view text = given;
+    std::int64_t seconds = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() && seconds >= 0) {
+      return seconds;
+    }
+  }
+  const auto now = static_cast<std::int64_t>(std::time(nullptr));
+  return now - now % kDay;
 }
 
 }  // namespace
@@ -105,6 +124,7 @@ Result<void> Sink::close() {
 
 Style style_for(const Output& output, const Terminal& terminal) {
   Style style;
+  style.date = document_date();
   if (output.file.empty()) {
     style.color = terminal.color;
     style.width = terminal.width;

@@ -41,7 +41,7 @@ std::optional<Anchor> own_place(const policy::Check& check, const Quote& quote) 
   if (!on_disk(model) || !has_file(model, quote.file)) {
     return std::nullopt;
   }
-  return Anchor{.path = path_of(model, quote.file), .line = quote.line};
+  return Anchor{.path = path_of(model, quote.file), .file = quote.file, .line = quote.line};
 }
 
 std::optional<Anchor> anchor_of(const policy::Check& check, std::span<const Quote> quotes) {
@@ -55,12 +55,13 @@ std::optional<Anchor> anchor_of(const policy::Check& check, std::span<const Quot
     return std::nullopt;
   }
   if (model.card) {
-    return Anchor{.path = path_of(model, model.card->file), .line = 1};
+    return Anchor{.path = path_of(model, model.card->file), .file = model.card->file, .line = 1};
   }
   if (model.files.empty()) {
     return std::nullopt;
   }
-  return Anchor{.path = path_of(model, model.files.front().path), .line = 1};
+  const std::string& first = model.files.front().path;
+  return Anchor{.path = path_of(model, first), .file = first, .line = 1};
 }
 
 }  // namespace assay::report

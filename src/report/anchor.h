@@ -15,6 +15,7 @@ namespace assay::report {
 
 struct Anchor {
   std::string path;        // location of the model and the file in it
+  std::string file;        // the file in the model
   std::uint32_t line = 0;  // 1-based, 0 = not known
 };
 

@@ -6,7 +6,8 @@
 namespace assay::report {
 
 std::span<const CheckFormat> check_formats() {
-  static const std::array formats{kCheckText, kCheckJson, kCheckMarkdown, kCheckHtml, kCheckGithub};
+  static const std::array formats{kCheckText,   kCheckJson,  kCheckMarkdown,  kCheckHtml,
+                                  kCheckGithub, kCheckSarif, kCheckCyclonedx, kCheckSpdx};
   return formats;
 }
 

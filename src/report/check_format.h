@@ -25,5 +25,8 @@ extern const CheckFormat kCheckJson;
 extern const CheckFormat kCheckMarkdown;
 extern const CheckFormat kCheckHtml;
 extern const CheckFormat kCheckGithub;
+extern const CheckFormat kCheckSarif;
+extern const CheckFormat kCheckCyclonedx;
+extern const CheckFormat kCheckSpdx;
 
 }  // namespace assay::report

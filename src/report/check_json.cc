@@ -40,22 +40,7 @@ Json lineage_json(const Check& check) {
     one["basis"] = name_of(standing.basis);
     out["nodes"].push_back(std::move(one));
   }
-  out["edges"] = Json::array();
-  for (const lineage::Edge& edge : check.family.edges) {
-    Json one;
-    one["child"] = check.family.nodes[edge.child].id;
-    one["parent"] = check.family.nodes[edge.parent].id;
-    one["relation"] = name_of(edge.relation);
-    one["declared_by"] = Json::array();
-    for (const model::DeclaredParent& statement : edge.statements) {
-      Json by;
-      by["witness"] = name_of(statement.witness);
-      by["relation"] = name_of(statement.relation);
-      by["evidence"] = quote_json(statement.where);
-      one["declared_by"].push_back(std::move(by));
-    }
-    out["edges"].push_back(std::move(one));
-  }
+  out["edges"] = edges_json(check.family);
   return out;
 }
 

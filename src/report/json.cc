@@ -67,6 +67,43 @@ Json term_json(const Term& term) {
   return out;
 }
 
+Json quote_json(const Quote& quote) {
+  Json out;
+  out["file"] = quote.file;
+  if (!quote.range.empty()) {
+    out["start"] = quote.range.begin;
+    out["end"] = quote.range.end;
+  }
+  if (quote.line != 0) {
+    out["line"] = quote.line;
+  }
+  if (!quote.section.empty()) {
+    out["section"] = quote.section;
+  }
+  out["text"] = quote.text;
+  return out;
+}
+
+Json edges_json(const lineage::Family& family) {
+  Json out = Json::array();
+  for (const lineage::Edge& edge : family.edges) {
+    Json one;
+    one["child"] = family.nodes[edge.child].id;
+    one["parent"] = family.nodes[edge.parent].id;
+    one["relation"] = name_of(edge.relation);
+    one["declared_by"] = Json::array();
+    for (const model::DeclaredParent& statement : edge.statements) {
+      Json by;
+      by["witness"] = name_of(statement.witness);
+      by["relation"] = name_of(statement.relation);
+      by["evidence"] = quote_json(statement.where);
+      one["declared_by"].push_back(std::move(by));
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 std::string to_text(const Json& value, const Style& style) {
   return value.dump(style.lines ? -1 : 2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

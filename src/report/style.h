@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace assay {
 
@@ -11,6 +12,9 @@ struct Style {
   bool color = false;      // ANSI colors in plain text
   bool explain = false;    // every deduction of the score, every unread sentence
   bool lines = false;      // several reports in one stream: in JSON one object a line
+  // What documents are dated with, in seconds since 1970; 0: they are not, or say 1970 where their
+  // format asks for a date. Never the clock, so that the same input gives the same bytes.
+  std::int64_t date = 0;
 };
 
 inline constexpr std::size_t kMinWidth = 40;

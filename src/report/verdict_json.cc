@@ -24,23 +24,6 @@ Json text_or_null(std::string_view text) {
   return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json quote_json(const Quote& quote) {
-  Json out;
-  out["file"] = quote.file;
-  if (!quote.range.empty()) {
-    out["start"] = quote.range.begin;
-    out["end"] = quote.range.end;
-  }
-  if (quote.line != 0) {
-    out["line"] = quote.line;
-  }
-  if (!quote.section.empty()) {
-    out["section"] = quote.section;
-  }
-  out["text"] = quote.text;
-  return out;
-}
-
 Json verdict_json(const policy::Verdict& verdict) {
   Json out;
   out["activity"] = name_of(verdict.activity);

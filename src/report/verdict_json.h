@@ -4,14 +4,12 @@
 
 #include <string_view>
 
-#include "base/quote.h"
 #include "policy/verdict.h"
 #include "report/json.h"
 
 namespace assay::report {
 
 [[nodiscard]] Json text_or_null(std::string_view text);
-[[nodiscard]] Json quote_json(const Quote& quote);
 [[nodiscard]] Json verdict_json(const policy::Verdict& verdict);
 
 }  // namespace assay::report

@@ -257,7 +257,9 @@ TEST(CheckAsHtml, TakesNoMarkupFromAModel) {
 }
 
 TEST(CheckAsGithubAnnotations, AreTheseForASample) {
-  EXPECT_EQ(rendered("github", sample_check()), R"(::error file=models/acme/Chat-7B/README.md,line=2,title=license-laundering::acme/Chat-7B is offered under MIT License, but it comes from bigco/Base-7B, whose license sets a threshold%0ACulprit: bigco/Base-7B%0ATo mend: put it under the Example Community License 1.0
+  EXPECT_EQ(
+      rendered("github", sample_check()),
+      R"(::error file=models/acme/Chat-7B/README.md,line=2,title=license-laundering::acme/Chat-7B is offered under MIT License, but it comes from bigco/Base-7B, whose license sets a threshold%0ACulprit: bigco/Base-7B%0ATo mend: put it under the Example Community License 1.0
 ::error file=models/acme/Chat-7B/README.md,line=1,title=not allowed%3A train a competing model on outputs::Example Community License 1.0: no competing models (bigco/Base-7B: LICENSE:12 §3.b)
 ::error file=models/acme/Chat-7B/README.md,line=1,title=policy osi-only%3A allowed::example-community-1 is not an accepted license
 ::warning file=models/acme/Chat-7B/README.md,line=1,title=unclear%3A publish or sell outputs::Example Community License 1.0: says nothing of who owns the outputs%0ALeft open: the data set's terms may reach them
