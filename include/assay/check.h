@@ -104,15 +104,11 @@ class CardScan {
 [[nodiscard]] std::vector<std::string_view> inspect_formats();
 // What Checker::family() gives: "text json dot mermaid svg".
 [[nodiscard]] std::vector<std::string_view> lineage_formats();
-// What Checker::family() gives: "text json dot mermaid svg".
-[[nodiscard]] std::vector<std::string_view> lineage_formats();
 // These fail (invalid_input) only for a format that is not listed.
 [[nodiscard]] Result<std::string> render_model(const model::Model& model, std::string_view format,
                                                const Style& style = {});
 [[nodiscard]] Result<std::string> render_check(const policy::Check& check, std::string_view format,
                                                const Style& style = {});
-[[nodiscard]] Result<std::string> render_lineage(const lineage::Family& family,
-                                                 std::string_view format, const Style& style = {});
 [[nodiscard]] Result<std::string> render_lineage(const lineage::Family& family,
                                                  std::string_view format, const Style& style = {});
 

@@ -48,8 +48,9 @@ const Command kPlan{
     .operands = "PLAN.yaml|LICENSE",
     .least_operands = 1,
     .most_operands = 1,
+    .brief = "when growth crosses a threshold",
     .summary = "When growth crosses a threshold, and what staying or moving costs",
-    .example = "assay plan plan.yaml -o text -o svg=plan.svg",
+    .example = "assay plan plan.yaml -o svg=plan.svg",
     .details =
         "A plan file says who you are, under which terms, how you grow and where you could\n"
         "go instead (docs/plan.md). A LICENSE is a file or a known license; then --use gives\n"
