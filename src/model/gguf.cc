@@ -312,7 +312,7 @@ Result<void> Reader::read_tensor() {
 Result<void> Reader::check_layout() {
   std::vector<Tensor>& tensors = header_.tensors;
   if (const auto twice = find_duplicate_name(tensors)) {
-    return broken("tensor \"" + shown(tensors[*twice].name) + "\" is there twice");
+    return broken("tensor \"" + shown(*twice) + "\" is there twice");
   }
   const auto padded = [this](std::uint64_t at) {
     return checked_sum(at, alignment_ - 1).value_or(UINT64_MAX) / alignment_ * alignment_;

@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/layout.h"
 
-#include <algorithm>
-#include <functional>
-#include <numeric>
-#include <utility>
 #include <vector>
+
+#include "model/hashed_name.h"
 
 namespace assay::model {
 
-std::optional<std::size_t> find_duplicate_name(std::span<const Tensor> tensors) {
-  // Hashes first, since most pairs differ in them; names where hashes agree, so that names made to
-  // collide cost no more than sorting them.
-  std::vector<std::pair<std::size_t, std::size_t>> order;  // hash, index
-  order.reserve(tensors.size());
-  for (std::size_t i = 0; i < tensors.size(); ++i) {
-    order.emplace_back(std::hash<std::string_view>{}(tensors[i].name), i);
+std::optional<std::string_view> find_duplicate_name(std::span<const Tensor> tensors) {
+  std::vector<HashedName> names;
+  names.reserve(tensors.size());
+  for (const Tensor& tensor : tensors) {
+    names.emplace_back(tensor.name, 0);
   }
-  std::sort(order.begin(), order.end(), [tensors](const auto& a, const auto& b) {
-    if (a.first != b.first) {
-      return a.first < b.first;
-    }
-    const int names = tensors[a.second].name.compare(tensors[b.second].name);
-    return names != 0 ? names < 0 : a.second < b.second;
-  });
-  const auto same =
-      std::adjacent_find(order.begin(), order.end(), [tensors](const auto& a, const auto& b) {
-        return a.first == b.first && tensors[a.second].name == tensors[b.second].name;
-      });
-  return same == order.end() ? std::nullopt : std::optional((same + 1)->second);
+  const HashedName* const twice = find_twice(names);
+  return twice == nullptr ? std::nullopt : std::optional(twice->name);
 }
 
 std::string shown(std::string_view text) {

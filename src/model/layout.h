@@ -54,8 +54,8 @@ namespace assay::model {
   return count;
 }
 
-// Two names in `tensors` that are the same: the second's index. In n log n for any names.
-[[nodiscard]] std::optional<std::size_t> find_duplicate_name(std::span<const Tensor> tensors);
+// A name that two of `tensors` have, as a view into them.
+[[nodiscard]] std::optional<std::string_view> find_duplicate_name(std::span<const Tensor> tensors);
 
 // `text` for a message: printable ASCII as it stands, other bytes as \xNN, at most 100 bytes.
 [[nodiscard]] std::string shown(std::string_view text);

@@ -174,7 +174,7 @@ Result<Header> walk(const std::string& json, std::size_t length) {
 // Sizes that fit their types and shapes, one behind the other without a gap, up to the file's end.
 Result<void> check_layout(std::span<const Tensor> tensors, std::uint64_t data_bytes) {
   if (const auto twice = find_duplicate_name(tensors)) {
-    return broken("the header has " + named(tensors[*twice].name) + " twice");
+    return broken("the header has " + named(*twice) + " twice");
   }
   for (const Tensor& tensor : tensors) {
     const auto bits = safetensors_bits(tensor.type);

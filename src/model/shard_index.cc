@@ -5,10 +5,10 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <utility>
 
+#include "model/hashed_name.h"
 #include "model/layout.h"
 
 namespace assay::model {
@@ -64,22 +64,6 @@ Result<void> read_map(const dom::object& map, ShardIndex& out) {
   return {};
 }
 
-// Of names alone, as find_duplicate_name() does for tensors.
-const std::string* find_twice(const std::vector<ShardIndex::Place>& tensors) {
-  std::vector<std::pair<std::size_t, const std::string*>> order;
-  order.reserve(tensors.size());
-  for (const ShardIndex::Place& place : tensors) {
-    order.emplace_back(std::hash<std::string>{}(place.tensor), &place.tensor);
-  }
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : *a.second < *b.second;
-  });
-  const auto same = std::adjacent_find(
-      order.begin(), order.end(),
-      [](const auto& a, const auto& b) { return a.first == b.first && *a.second == *b.second; });
-  return same == order.end() ? nullptr : same->second;
-}
-
 }  // namespace
 
 bool is_shard_index(std::string_view path) {
@@ -107,8 +91,13 @@ Result<ShardIndex> parse_shard_index(std::string json) {
   if (!done) {
     return tl::unexpected<Error>(std::move(done).error());
   }
-  if (const std::string* const twice = find_twice(out.tensors)) {
-    return broken("weight_map has \"" + shown(*twice) + "\" twice");
+  std::vector<HashedName> names;
+  names.reserve(out.tensors.size());
+  for (const ShardIndex::Place& place : out.tensors) {
+    names.emplace_back(place.tensor, place.shard);
+  }
+  if (const HashedName* const twice = find_twice(names)) {
+    return broken("weight_map has \"" + shown(twice->name) + "\" twice");
   }
   const auto said = root["metadata"]["total_size"];
   double real = 0;  // as some tools write it

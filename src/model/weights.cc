@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "model/gguf.h"
+#include "model/hashed_name.h"
 #include "model/layout.h"
 #include "model/safetensors.h"
 #include "model/shard_index.h"
@@ -103,13 +104,12 @@ void Collector::read_file(const FileEntry& file, WeightFormat format) {
 // Each tensor of the map is in the file that the map says, each tensor of the files in the map.
 void Collector::check_places(const std::string& file, const std::string& folder,
                              const ShardIndex& index, const std::vector<std::uint32_t>& numbers) {
-  using Place = std::pair<std::string_view, std::uint32_t>;  // name, shard
-  std::vector<Place> said;
+  std::vector<HashedName> said;
   said.reserve(index.tensors.size());
   for (const ShardIndex::Place& place : index.tensors) {
     said.emplace_back(place.tensor, place.shard);
   }
-  std::vector<Place> there;
+  std::vector<HashedName> there;
   std::uint64_t bytes = 0;
   for (std::uint32_t shard = 0; shard < numbers.size(); ++shard) {
     const auto [begin, end] = ranges_[numbers[shard]];
@@ -120,21 +120,21 @@ void Collector::check_places(const std::string& file, const std::string& folder,
   }
   std::sort(said.begin(), said.end());
   std::sort(there.begin(), there.end());
-  std::vector<Place> missing;
+  std::vector<HashedName> missing;
   std::set_difference(said.begin(), said.end(), there.begin(), there.end(),
                       std::back_inserter(missing));
-  std::vector<Place> extra;
+  std::vector<HashedName> extra;
   std::set_difference(there.begin(), there.end(), said.begin(), said.end(),
                       std::back_inserter(extra));
   if (!missing.empty()) {
     problem(Problem::Kind::mismatch, file,
-            "says that \"" + shown(missing.front().first) + "\" is in " + folder +
-                index.shards[missing.front().second] + ", which does not have it (" +
+            "says that \"" + shown(missing.front().name) + "\" is in " + folder +
+                index.shards[missing.front().owner] + ", which does not have it (" +
                 std::to_string(missing.size()) + " such tensors)");
   } else if (!extra.empty()) {
     problem(Problem::Kind::mismatch, file,
-            "does not name \"" + shown(extra.front().first) + "\" of " + folder +
-                index.shards[extra.front().second] + " (" + std::to_string(extra.size()) +
+            "does not name \"" + shown(extra.front().name) + "\" of " + folder +
+                index.shards[extra.front().owner] + " (" + std::to_string(extra.size()) +
                 " such tensors)");
   }
   const bool safetensors = file.ends_with(".safetensors.index.json");

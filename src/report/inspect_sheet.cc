@@ -208,7 +208,7 @@ void add_parents(const Model& model, Sheet& sheet) {
       place += ":" + std::to_string(parent.where.line);
     }
     section.add(parent.id.empty() ? "(no name)" : parent.id,
-                std::string(name_of(parent.relation)) + ", says " +
+                std::string(name_of(parent.relation)) + ", says the " +
                     spaced(name_of(parent.witness)) + (place.empty() ? "" : " (" + place + ")"));
   }
   section.into(sheet);

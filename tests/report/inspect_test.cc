@@ -76,7 +76,7 @@ TEST(Inspect, TheTextSaysWhatTheModelIs) {
         "108,641,793,536 (108.64 billion)\n", "17,172,894,720 (17.17 billion)\n",
         "16,138,408,960 (16.14 billion)\n", "in the tensors\n", "  on disk  1.5 kB\n",
         "  BF16     1 tensor, 1.4 kB\n", "  vocabulary  200,000\n",
-        "meta-llama/Llama-4-Scout  finetune, says card (README.md:3)\n",
+        "meta-llama/Llama-4-Scout  finetune, says the card (README.md:3)\n",
         "license  1 file, 100 bytes\n", "  unsafe  a.bin: names os.system\n"}) {
     EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
   }
