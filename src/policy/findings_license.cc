@@ -45,6 +45,29 @@ void find_nothing_said(const Scene& scene, std::vector<Finding>& out) {
   out.push_back(std::move(finding));
 }
 
+// A name that nobody knows, and no text to read.
+void find_unknown_name(const Scene& scene, std::vector<Finding>& out) {
+  const Standing& own = scene.own();
+  if (own.basis != Basis::none || own.claims.empty()) {
+    return;
+  }
+  const auto named = std::find_if(own.claims.begin(), own.claims.end(), [&](const Claim& claim) {
+    return claim.by != Claim::By::link && !is_placeholder(scene.catalog, claim);
+  });
+  if (named == own.claims.end() || !named->id.empty()) {
+    return;
+  }
+  Finding finding;
+  finding.id = "unknown-license";
+  finding.severity = Severity::warning;
+  finding.message = "the " + std::string(name_of(named->by)) + " says \"" +
+                    named->said.substr(0, 80) +
+                    "\", which is no license that is known, and no text of it is here";
+  finding.evidence = {named->where};
+  finding.mend = "put the license text into the repository as LICENSE: then it is read";
+  out.push_back(std::move(finding));
+}
+
 void find_nameless(const Scene& scene, std::vector<Finding>& out) {
   const Standing& own = scene.own();
   const auto by = [&](Claim::By kind) {
@@ -247,6 +270,7 @@ void find_license_troubles(const Scene& scene, std::vector<Finding>& out) {
     return;
   }
   find_nothing_said(scene, out);
+  find_unknown_name(scene, out);
   find_nameless(scene, out);
   const std::size_t before = out.size();
   find_contradiction(scene, out);

@@ -28,7 +28,9 @@ std::string remarks(const lineage::Family& family, const TreeLine& line) {
     out += ", not found";
   }
   if (line.edge != kNoEdge && !family.edges[line.edge].statements.empty()) {
-    out += "; says " + place_of(family.edges[line.edge].statements.front().where);
+    const std::string place = place_of(family.edges[line.edge].statements.front().where);
+    // What the catalogue knows stands in no file.
+    out += place.empty() ? "" : "; says " + place;
   }
   return out;
 }

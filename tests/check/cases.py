@@ -136,6 +136,9 @@ CONFLICTS = [
     dict(name="license: other, and nothing else",
          check="vague/model", models={"vague/model": model(license="other")},
          expect=[("other-without-name", None)]),
+    dict(name="a license by a name that nobody knows, without its text",
+         check="vague/named", models={"vague/named": model(license="other", license_name="our-very-own")},
+         expect=[("unknown-license", None)]),
     dict(name="a llama3 tag on a Llama 3.1 derivative",
          check="NousResearch/Hermes-3-Llama-3.1-8B",
          models={"NousResearch/Hermes-3-Llama-3.1-8B": model(
