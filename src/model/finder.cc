@@ -88,9 +88,8 @@ class PlaceFinder final : public Finder {
   [[nodiscard]] tl::unexpected<Error> nowhere(const ModelName& name) const {
     std::string message = "is in none of the folders at hand";
     message += cache_.empty() ? "" : " and not in the Hugging Face cache";
-    if (options_.use_hub) {
-      message += ", and HF_HUB_OFFLINE forbids to ask the Hub";
-    }
+    message += options_.use_hub ? ", and HF_HUB_OFFLINE forbids to ask the Hub"
+                                : "; --hub asks the Hub for it";
     return fail_in(text_of(name), ErrorCode::not_found, std::move(message));
   }
 

@@ -66,8 +66,10 @@ TEST_F(FinderTest, TheCacheHasRevisions) {
 
 TEST_F(FinderTest, WhatIsNowhereSaysWhereItWasLookedFor) {
   EXPECT_EQ(card_of("org/none"),
-            "org/none: is in none of the folders at hand and not in the Hugging Face cache");
-  EXPECT_EQ(card_of("org/cached", false), "org/cached: is in none of the folders at hand");
+            "org/none: is in none of the folders at hand and not in the Hugging Face cache; --hub "
+            "asks the Hub for it");
+  EXPECT_EQ(card_of("org/cached", false),
+            "org/cached: is in none of the folders at hand; --hub asks the Hub for it");
 }
 
 TEST_F(FinderTest, AFolderOfAnOrganizationIsNoModel) {
