@@ -13,8 +13,8 @@ namespace assay::policy {
 namespace {
 
 constexpr std::size_t kShown = 40;  // bytes of a wrong word that a message repeats
-constexpr std::size_t kMostSteps = 200;
-constexpr std::size_t kMostParts = 100;  // of one step
+constexpr std::size_t kMostSteps = 100;
+constexpr std::size_t kMostParts = 20;  // of one step
 
 constexpr std::array<std::pair<std::string_view, Deed>, kDeeds + 4> kWords{{
     {"fine_tune", Deed::fine_tune},

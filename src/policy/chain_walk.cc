@@ -193,14 +193,17 @@ class Walker {
       made.bonds = of_outputs(made.bonds);
       made.outputs = step.deed == Deed::generate;
     }
+    std::vector<Bond> lessons;
     for (const std::string& name : step.on) {
       ASSAY_TRY(const Thing data, thing(name, Relation::dataset));
       // What the chain made as outputs was made by models; what it made as a model, and is now
       // trained on, teaches by its outputs.
-      const std::vector<Bond> lessons = data.outputs ? data.bonds : lessons_of(data.bonds);
+      join(lessons, data.outputs ? data.bonds : lessons_of(data.bonds));
+      blame(made, data);
+    }
+    if (!lessons.empty()) {
       verdict = both(std::move(verdict), ask_training(step, lessons, made.bonds));
       join(made.bonds, outside_family(lessons, made.bonds));
-      blame(made, data);
     }
     if (!made.faults.empty()) {
       verdict = both(std::move(verdict), {.activity = verdict.activity,

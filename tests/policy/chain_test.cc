@@ -62,7 +62,7 @@ TEST(ParseChain, SaysWhereAndHowToMend) {
       {"- {sell: a, as: b}", "chain.yaml:1:3: nothing new comes of this step; leave \"as\" out"},
       {"- {generate: a, as: b}\n- {generate: a, as: b}",
        "chain.yaml:2:3: \"b\" is the name of an earlier step; take another"},
-      {"- sell: []", "chain.yaml:1:9: a name or an id stands here, or a list of at most 100"},
+      {"- sell: []", "chain.yaml:1:9: a name or an id stands here, or a list of at most 20"},
       {"- {train: a, on: b, competes: perhaps}", "chain.yaml:1:31: write true or false"},
   };
 
