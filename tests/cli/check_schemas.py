@@ -78,6 +78,7 @@ def main():
                 model = str(pathlib.Path(folder, case.get("path", case["check"])))
                 check("scan", folder, "--models", folder, "--policy", "no-usage-caps", "--use",
                       "commercial: true")
+                check("lineage", model, "--models", folder, "--format", "json")
                 check("inspect", model, "--models", folder, "--format", "json")
                 check("check", model, "--models", folder, "--format", "json")
                 check("check", model, "--models", folder, "--format", "json", "--policy", "osaid-1.0",

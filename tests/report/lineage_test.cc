@@ -51,8 +51,7 @@ lineage::Family family_of(std::size_t nodes,
 
 TEST(LineageAsText, IsATreeWithWhoSaysSo) {
   EXPECT_EQ(rendered("text", sample_family()), R"(acme/Chat-7B: mit
-├─ finetune of bigco/Base-7B: example-community-1; says README.md:3
-│  (base_model)
+├─ finetune of bigco/Base-7B: example-community-1; says README.md:3 (base_model)
 └─ trained on lab/dialogs: CC-BY-NC-4.0, known from the catalogue; says
    README.md:5 (datasets)
 )");
