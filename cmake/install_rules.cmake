@@ -31,7 +31,7 @@ install(FILES "${PROJECT_SOURCE_DIR}/cmake/assay-config.cmake"
               "${PROJECT_BINARY_DIR}/assay-config-version.cmake" DESTINATION "${package_directory}")
 
 set(include_directory "${CMAKE_INSTALL_INCLUDEDIR}/assay")
-install(FILES include/assay/assay.h include/assay/check.h DESTINATION "${include_directory}")
+install(FILES include/assay/assay.h include/assay/check.h include/assay/plan.h DESTINATION "${include_directory}")
 # What the two name, and what that names.
 foreach(header IN ITEMS
         base/byte_source.h base/data_files.h base/quote.h base/range.h base/result.h
@@ -39,7 +39,7 @@ foreach(header IN ITEMS
         model/architecture.h model/card.h model/finder.h model/model.h model/parents.h
         model/repository.h model/tensors.h
         lineage/family.h lineage/known_models.h
-        policy/check.h policy/finding.h policy/policy.h policy/standing.h policy/use.h
+        policy/check.h policy/finding.h policy/plan.h policy/policy.h policy/standing.h policy/use.h
         policy/verdict.h
         report/catalog_entry.h report/clause_test.h report/report.h report/style.h)
   cmake_path(GET header PARENT_PATH layer)

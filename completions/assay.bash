@@ -4,7 +4,7 @@ _assay() {
   local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local verb=${COMP_WORDS[1]} formats options='-o --format --color --data -h --help'
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'check explain inspect scan read compare badge licenses clause -h --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check explain inspect plan scan read compare badge licenses clause -h --help --version' -- "$word")
     return
   fi
   case $verb in
@@ -12,6 +12,7 @@ _assay() {
     scan) formats='json' options="$options --use --policy --models --hub --cards --resume" ;;
     inspect) formats='text json markdown html' options="$options --models --hub" ;;
     explain) formats='text json markdown' ;;
+    plan) formats='text json markdown svg' options="$options --use" ;;
     read) formats='text json markdown html' options="$options --explain --no-catalog" ;;
     compare) formats='text json markdown html csv' ;;
     badge) formats='svg shields' ;;

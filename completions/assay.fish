@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # fish completion for assay; tests/install holds it against `assay --help`.
-set -l verbs check explain inspect scan read compare badge licenses clause
+set -l verbs check explain inspect plan scan read compare badge licenses clause
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -f
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a check -d 'May you use this model?'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a scan -d 'Many models at once'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a inspect -d 'What a model is'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a explain -d 'What a finding means'
+complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a plan -d 'When growth crosses a threshold'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a read -d 'What license texts say'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a compare -d 'Licenses side by side'
 complete -c assay -n "not __fish_seen_subcommand_from $verbs" -a badge -d 'Score, class and the worst warning'
@@ -21,6 +22,8 @@ complete -c assay -n '__fish_seen_subcommand_from compare licenses' -s o -l form
 complete -c assay -n '__fish_seen_subcommand_from badge' -s o -l format -x -a 'svg shields' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from clause' -s o -l format -x -a 'text json' -d 'Output format'
 complete -c assay -n '__fish_seen_subcommand_from explain' -s o -l format -x -a 'text json markdown' -d 'Output format'
+complete -c assay -n '__fish_seen_subcommand_from plan' -s o -l format -x -a 'text json markdown svg' -d 'Output format'
+complete -c assay -n '__fish_seen_subcommand_from plan' -l use -r -d 'Who asks and for what'
 complete -c assay -n '__fish_seen_subcommand_from read' -l explain -d 'Each deduction with its words'
 complete -c assay -n '__fish_seen_subcommand_from read' -l no-catalog -d 'No name for the license'
 complete -c assay -n '__fish_seen_subcommand_from licenses' -l search -x -d 'Only where a word occurs'

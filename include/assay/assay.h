@@ -65,6 +65,10 @@ class Engine {
   // One entry. Fails as look_up().
   [[nodiscard]] Result<CatalogEntry> catalog_entry(std::string_view name) const;
 
+  // The id of the license that a well-known model's publisher gave it (docs/known-models.md); empty
+  // where the model is not known. Fails only where the data file is malformed.
+  [[nodiscard]] Result<std::string> license_of_model(std::string_view model) const;
+
   // Runs the examples that stand in clause files (docs/clauses.md), together with the engine's own
   // clauses; a file replaces the one of the same name. Fails where a file cannot be read or does
   // not compile: the error names file, line and column. Examples that do not hold are no error.

@@ -70,6 +70,7 @@ extern const Command kCheck;
 extern const Command kScan;
 extern const Command kInspect;
 extern const Command kExplain;
+extern const Command kPlan;
 extern const Command kRead;
 extern const Command kCompare;
 extern const Command kBadge;

@@ -6,8 +6,8 @@
 namespace assay::cli {
 
 std::span<const Command> commands() {
-  static const std::array table{kCheck,   kScan,  kInspect,  kExplain, kRead,
-                                kCompare, kBadge, kLicenses, kClause};
+  static const std::array table{kCheck, kScan,    kInspect, kExplain,  kPlan,
+                                kRead,  kCompare, kBadge,   kLicenses, kClause};
   return table;
 }
 

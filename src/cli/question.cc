@@ -22,7 +22,7 @@ std::string today() {
 }
 
 // A file, or the same written on the command line: "commercial: true, monthly_active_users: 2M".
-Result<policy::Use> use_of(const std::string& file_or_words) {
+Result<policy::Use> parse_option(const std::string& file_or_words) {
   Result<std::string> bytes = read_file(file_or_words, kMaxUseBytes);
   if (bytes) {
     return policy::parse_use(*bytes, file_or_words);
@@ -44,12 +44,18 @@ Result<Checker> checker_for(const Engine& engine, const Arguments& arguments) {
   return Checker::create(engine, options);
 }
 
+Result<std::optional<policy::Use>> use_of(const Arguments& arguments) {
+  if (!arguments.has("use")) {
+    return std::nullopt;
+  }
+  ASSAY_TRY(policy::Use use, parse_option(arguments.value("use")));
+  return use;
+}
+
 Result<Question> question_of(const Arguments& arguments, const Checker& checker) {
   Question question;
   question.today = today();
-  if (arguments.has("use")) {
-    ASSAY_TRY(question.use, use_of(arguments.value("use")));
-  }
+  ASSAY_TRY(question.use, use_of(arguments));
   if (arguments.has("policy")) {
     ASSAY_TRY(question.policy, checker.policy(arguments.value("policy")));
   }

@@ -16,6 +16,8 @@ inline constexpr Option kHubOption{"--hub", "", "fetch from the Hub what is not 
 
 // --models and --hub.
 [[nodiscard]] Result<Checker> checker_for(const Engine& engine, const Arguments& arguments);
+// --use; none where it was not given.
+[[nodiscard]] Result<std::optional<policy::Use>> use_of(const Arguments& arguments);
 // --use and --policy.
 [[nodiscard]] Result<Question> question_of(const Arguments& arguments, const Checker& checker);
 

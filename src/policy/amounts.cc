@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/amounts.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace assay::policy {
 namespace {
+
+constexpr double kMostAmount = 1e15;
 
 // At most one digit after the point.
 std::string shortest(double value) {
@@ -17,7 +22,58 @@ std::string shortest(double value) {
   return text;
 }
 
+// Nothing where the unit is none that is known.
+std::optional<double> factor_of(std::string_view unit) {
+  constexpr std::array<std::pair<std::string_view, double>, 11> kUnits{{
+      {"", 1},
+      {"%", 0.01},
+      {"k", 1e3},
+      {"thousand", 1e3},
+      {"m", 1e6},
+      {"million", 1e6},
+      {"millions", 1e6},
+      {"b", 1e9},
+      {"bn", 1e9},
+      {"billion", 1e9},
+      {"billions", 1e9},
+  }};
+  for (const auto& [word, factor] : kUnits) {
+    if (word == unit) {
+      return factor;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
 }  // namespace
+
+std::optional<double> parse_amount(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    // Thousands may be divided, and a sign before a sum says only which dollars are meant.
+    if (c != ',' && c != '_' && c != '$') {
+      digits += c;
+    }
+  }
+  double number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  std::string_view unit(end, static_cast<std::size_t>(digits.data() + digits.size() - end));
+  unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
+  const std::optional<double> factor = factor_of(lowered(unit));
+  // The last comparison is also false for what is no number ("nan").
+  if (error != std::errc() || !factor || !(number >= 0 && number * *factor <= kMostAmount)) {
+    return std::nullopt;
+  }
+  return number * *factor;
+}
 
 double number_of(std::string_view text) {
   double out = 0;

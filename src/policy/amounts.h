@@ -10,6 +10,8 @@
 
 namespace assay::policy {
 
+// What people write for an amount, not negative: "2M", "800 million", "1.5e6", "20,000,000", "5%".
+[[nodiscard]] std::optional<double> parse_amount(std::string_view text);
 // A term's number; 0 where it is none.
 [[nodiscard]] double number_of(std::string_view text);
 // "700 million", "2.5 million", "12000".

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "base/spelling.h"
 #include "base/yaml.h"
 #include "license/term.h"
+#include "policy/amounts.h"
 #include "policy/regions.h"
 
 namespace assay::policy {
@@ -48,9 +48,6 @@ constexpr std::array<std::pair<std::string_view, Activity>, 9> kAliases{{
     {"internal", Activity::internal_use},
 }};
 
-// Only these currencies are told apart by a sign.
-constexpr std::string_view kSigns = "$";
-constexpr double kMostAmount = 1e15;
 constexpr std::size_t kShown = 40;  // bytes of a wrong word that a message repeats
 
 std::string plain(std::string_view word) {
@@ -67,29 +64,6 @@ std::string plain(std::string_view word) {
 
 std::string quoted(std::string_view word) {
   return '"' + std::string(word.substr(0, kShown)) + '"';
-}
-
-// Nothing where the unit is none that is known.
-std::optional<double> factor_of(std::string_view unit) {
-  constexpr std::array<std::pair<std::string_view, double>, 11> kUnits{{
-      {"", 1},
-      {"%", 0.01},
-      {"k", 1e3},
-      {"thousand", 1e3},
-      {"m", 1e6},
-      {"million", 1e6},
-      {"millions", 1e6},
-      {"b", 1e9},
-      {"bn", 1e9},
-      {"billion", 1e9},
-      {"billions", 1e9},
-  }};
-  for (const auto& [word, factor] : kUnits) {
-    if (word == unit) {
-      return factor;
-    }
-  }
-  return std::nullopt;
 }
 
 std::vector<std::string_view> known_fields() {
@@ -112,7 +86,7 @@ class Parser {
  public:
   explicit Parser(const std::string& file) : file_(file) {}
 
-  Result<Use> parse(std::string_view yaml);
+  Result<Use> parse(const YamlNode& root);
 
  private:
   // One fact of a use and who takes it.
@@ -145,22 +119,11 @@ class Parser {
   // "2M", "800 million", "1.5e6", "20,000,000", "5%".
   template <auto member>
   Result<bool> take_amount(const YamlNode& value) {
-    std::string text;
-    for (const char c : value.scalar()) {
-      if (c != ',' && c != '_' && kSigns.find(c) == std::string_view::npos) {
-        text += c;
-      }
-    }
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-    unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
-    const std::optional<double> factor = factor_of(plain(unit));
-    // The last comparison is also false for what is no number ("nan").
-    if (error != std::errc() || !factor || !(number >= 0 && number * *factor <= kMostAmount)) {
+    const std::optional<double> amount = parse_amount(value.scalar());
+    if (!amount) {
       return wrong(value, quoted(value.scalar()) + " is no amount; write 2000000, 2M or 5%");
     }
-    use_.*member = number * *factor;
+    use_.*member = *amount;
     return true;
   }
 
@@ -249,9 +212,7 @@ const std::array<Parser::Fact, 17> Parser::kFacts{{
     {"users_at_release", &Parser::take_amount<&Use::users_at_release>},
 }};
 
-Result<Use> Parser::parse(std::string_view yaml) {
-  ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, file_));
-  const YamlNode root = parsed.root();
+Result<Use> Parser::parse(const YamlNode& root) {
   if (!root.is_map()) {
     return wrong(root, "a use is a map of facts, such as \"commercial: true\"");
   }
@@ -301,7 +262,12 @@ std::optional<Activity> find_activity(std::string_view word) {
 }
 
 Result<Use> parse_use(std::string_view yaml, const std::string& file) {
-  return Parser(file).parse(yaml);
+  ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, file));
+  return Parser(file).parse(parsed.root());
+}
+
+Result<Use> parse_use(const YamlNode& map, const std::string& file) {
+  return Parser(file).parse(map);
 }
 
 }  // namespace assay::policy

@@ -11,6 +11,10 @@
 
 #include "base/result.h"
 
+namespace assay {
+class YamlNode;  // base/yaml.h
+}
+
 namespace assay::policy {
 
 enum class Activity : std::uint8_t {
@@ -49,6 +53,8 @@ struct Use {
 // Of a YAML file. Fails (invalid_input or malformed) with file, line, column and the mend: an
 // unknown key or word gets a suggestion.
 [[nodiscard]] Result<Use> parse_use(std::string_view yaml, const std::string& file);
+// The same of a map within a file.
+[[nodiscard]] Result<Use> parse_use(const YamlNode& map, const std::string& file);
 
 [[nodiscard]] std::string_view name_of(Activity value);
 // The word that reports show: "serve an API".

@@ -88,6 +88,8 @@ def main():
     check("compare", "--format", "json", "apache-2.0", "llama-4-community", texts[1], "gpl")
     check("explain", "--format", "json")
     check("explain", "no-license", "--format", "json")
+    check("plan", str(source / "examples/plan.yaml"), "--format", "json")
+    check("plan", "llama-4-community", "--format", "json")
     check("licenses", "--format", "json")
     ids = [x["id"] for x in json.loads(subprocess.run(
         [assay, "licenses", "--format", "json"], capture_output=True).stdout)["licenses"]]
