@@ -34,12 +34,10 @@ struct Card {
   std::vector<Stated> tags;
   std::optional<Stated> library_name;
   std::optional<Stated> pipeline_tag;
-  std::optional<Stated> new_version;
-  std::optional<Stated> gated_prompt;  // extra_gated_prompt: often holds license words
-  bool gated_fields = false;           // extra_gated_fields: personal data is asked for
-  bool eu_disallowed = false;          // extra_gated_eu_disallowed: true
-  std::string text;                    // the whole file
-  std::size_t body = 0;                // where the prose begins in `text`
+  bool gated_fields = false;   // extra_gated_fields: personal data is asked for
+  bool eu_disallowed = false;  // extra_gated_eu_disallowed: true
+  std::string text;            // the whole file
+  std::size_t body = 0;        // where the prose begins in `text`
   std::vector<Problem> problems;
 };
 

@@ -16,14 +16,12 @@ constexpr std::array<std::pair<std::string_view, List>, 4> kLists{
      {"datasets", &Card::datasets},
      {"tags", &Card::tags}}};
 
-constexpr std::array<std::pair<std::string_view, One>, 7> kOnes{
+constexpr std::array<std::pair<std::string_view, One>, 5> kOnes{
     {{"license_name", &Card::license_name},
      {"license_link", &Card::license_link},
      {"base_model_relation", &Card::base_model_relation},
      {"library_name", &Card::library_name},
-     {"pipeline_tag", &Card::pipeline_tag},
-     {"new_version", &Card::new_version},
-     {"extra_gated_prompt", &Card::gated_prompt}}};
+     {"pipeline_tag", &Card::pipeline_tag}}};
 
 }  // namespace
 

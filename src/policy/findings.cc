@@ -70,7 +70,6 @@ std::vector<Finding> find_problems(const lineage::Family& family,
                                    const LicenseBook& book) {
   const Scene scene{.family = family,
                     .standings = standings,
-                    .catalog = book.catalog(),
                     .book = book,
                     .use = use,
                     .ancestors = ancestors_of(family)};

@@ -5,6 +5,7 @@
 
 #include "policy/dropped.h"
 #include "policy/findings_parts.h"
+#include "policy/license_book.h"
 #include "policy/names.h"
 
 namespace assay::policy {
@@ -67,7 +68,7 @@ std::string by_way_of(const Scene& scene, const Ancestor& ancestor) {
 void launder(const Scene& scene, const Ancestor& ancestor, std::vector<Finding>& out) {
   const Standing& theirs = scene.standings[ancestor.node];
   const Standing& own = scene.own();
-  const std::vector<Dropped> dropped = dropped_terms(scene.catalog, theirs, own);
+  const std::vector<Dropped> dropped = dropped_terms(scene.book.catalog(), theirs, own);
   const bool grave =
       std::any_of(dropped.begin(), dropped.end(), [](const Dropped& one) { return one.grave; });
   if (grave) {
@@ -88,7 +89,7 @@ void launder(const Scene& scene, const Ancestor& ancestor, std::vector<Finding>&
   const bool bespoke = theirs.license_class != license::LicenseClass::open_source &&
                        theirs.license_class != license::LicenseClass::unknown;
   if (bespoke && !own.license.empty() && !theirs.license.empty() &&
-      !licenses_agree(scene.catalog, theirs.license, own.license)) {
+      !licenses_agree(scene.book.catalog(), theirs.license, own.license)) {
     Finding finding;
     finding.id = "license-mismatch";
     finding.severity = Severity::warning;
@@ -129,7 +130,7 @@ void teach(const Scene& scene, const Ancestor& ancestor, std::vector<Finding>& o
 // model trained on it is open in most texts: a warning where they forbid what the model allows.
 void feed(const Scene& scene, const Ancestor& ancestor, std::vector<Finding>& out) {
   const Standing& data = scene.standings[ancestor.node];
-  std::vector<Dropped> dropped = dropped_terms(scene.catalog, data, scene.own());
+  std::vector<Dropped> dropped = dropped_terms(scene.book.catalog(), data, scene.own());
   std::erase_if(dropped, [](const Dropped& one) {
     return one.term->term.kind() == TermKind::modify ||
            one.term->term.kind() == TermKind::redistribute;

@@ -52,7 +52,7 @@ void find_unknown_name(const Scene& scene, std::vector<Finding>& out) {
     return;
   }
   const auto named = std::find_if(own.claims.begin(), own.claims.end(), [&](const Claim& claim) {
-    return claim.by != Claim::By::link && !is_placeholder(scene.catalog, claim);
+    return claim.by != Claim::By::link && !is_placeholder(scene.book.catalog(), claim);
   });
   if (named == own.claims.end() || !named->id.empty()) {
     return;
@@ -75,7 +75,7 @@ void find_nameless(const Scene& scene, std::vector<Finding>& out) {
                         [kind](const Claim& claim) { return claim.by == kind; });
   };
   const auto tag = by(Claim::By::tag);
-  if (tag == own.claims.end() || !is_placeholder(scene.catalog, *tag) ||
+  if (tag == own.claims.end() || !is_placeholder(scene.book.catalog(), *tag) ||
       by(Claim::By::name) != own.claims.end()) {
     return;
   }
@@ -96,7 +96,7 @@ bool prose_may_differ(const Scene& scene, const Claim& prose, const Claim& other
   const bool another_agrees =
       std::any_of(own.claims.begin(), own.claims.end(), [&](const Claim& claim) {
         return claim.by == Claim::By::card_prose && !claim.id.empty() &&
-               licenses_agree(scene.catalog, claim.id, other.id);
+               licenses_agree(scene.book.catalog(), claim.id, other.id);
       });
   const bool an_ancestor = std::any_of(
       scene.ancestors.begin(), scene.ancestors.end(),
@@ -113,14 +113,14 @@ void find_contradiction(const Scene& scene, std::vector<Finding>& out) {
   const Standing& own = scene.own();
   const auto counts = [&](const Claim& claim) {
     return !claim.id.empty() && claim.by != Claim::By::catalogue && !of_code(claim) &&
-           !is_placeholder(scene.catalog, claim);
+           !is_placeholder(scene.book.catalog(), claim);
   };
   for (std::size_t i = 0; i < own.claims.size(); ++i) {
     for (std::size_t j = i + 1; j < own.claims.size(); ++j) {
       const Claim& a = own.claims[i];
       const Claim& b = own.claims[j];
       const bool lists = a.by == b.by;  // several tags or several texts: each is one of several
-      if (lists || !counts(a) || !counts(b) || licenses_agree(scene.catalog, a.id, b.id) ||
+      if (lists || !counts(a) || !counts(b) || licenses_agree(scene.book.catalog(), a.id, b.id) ||
           (b.by == Claim::By::card_prose && prose_may_differ(scene, b, a)) ||
           (a.by == Claim::By::card_prose && prose_may_differ(scene, a, b))) {
         continue;
@@ -146,7 +146,8 @@ void find_contradiction(const Scene& scene, std::vector<Finding>& out) {
 void find_wider_tag(const Scene& scene, std::vector<Finding>& out) {
   const Standing& own = scene.own();
   for (const Claim& claim : own.claims) {
-    if (claim.by != Claim::By::tag || claim.id.empty() || is_placeholder(scene.catalog, claim)) {
+    if (claim.by != Claim::By::tag || claim.id.empty() ||
+        is_placeholder(scene.book.catalog(), claim)) {
       continue;
     }
     const license::KnownLicense* const known = scene.book.find(claim.id);
@@ -161,7 +162,7 @@ void find_wider_tag(const Scene& scene, std::vector<Finding>& out) {
         continue;
       }
       const Standing words = standing_of_text(text);
-      std::vector<Dropped> dropped = dropped_terms(scene.catalog, words, *named);
+      std::vector<Dropped> dropped = dropped_terms(scene.book.catalog(), words, *named);
       if (text.role == model::FileRole::card) {
         // Prose is read for one thing only; it is no license.
         std::erase_if(dropped, [](const Dropped& one) {

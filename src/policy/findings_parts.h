@@ -25,7 +25,6 @@ struct Ancestor {
 struct Scene {
   const lineage::Family& family;
   const std::vector<Standing>& standings;  // one for each node
-  const license::Catalog& catalog;
   const LicenseBook& book;
   const Use& use;
   std::vector<Ancestor> ancestors;  // of the root, nearest first, each once

@@ -137,9 +137,12 @@ class Judge {
       return node == 0 || judged_.front() == node ? look_at_findings(pattern) : Match{};
     }
     if (pattern.subject == "gated") {
-      const bool gated = node == 0 && root().card && root().card->gated_fields;
-      return {.holds = gated ? Holds::yes : Holds::no,
-              .what = "personal data is asked for before the model is handed over",
+      const bool by_place = !pattern.values.empty();  // "gated: eu"
+      const bool holds = node == 0 && root().card &&
+                         (by_place ? root().card->eu_disallowed : root().card->gated_fields);
+      return {.holds = holds ? Holds::yes : Holds::no,
+              .what = by_place ? "nobody in the EU gets access"
+                               : "personal data is asked for before the model is handed over",
               .quote = {}};
     }
     if (pattern.subject == "card") {

@@ -31,7 +31,7 @@ constexpr std::array<Subject, 9> kSubjects{{
      false},
     {"basis", "text catalogue none", false},
     {"finding", "", false},
-    {"gated", "", false},
+    {"gated", "eu", false},
     {"card", "", false},
     {"ancestry", "known", false},
     {"score_below", "", true},

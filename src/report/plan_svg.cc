@@ -3,6 +3,7 @@
 // there is money in it, what staying and what moving have cost by each month. Colors follow the
 // reader's light or dark setting.
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "policy/amounts.h"
@@ -22,7 +23,7 @@ constexpr double kRight = 20;
 constexpr double kPanel = 220;
 constexpr double kTop = 56;
 constexpr double kGap = 64;
-constexpr double kRoom = 1.08;  // above the highest point
+constexpr int kLines = 4;  // of the grid
 
 constexpr std::string_view kStyle =
     "<style>svg{font:13px system-ui,sans-serif}.t{fill:#1c1f23}.q{fill:#5f6670}"
@@ -35,6 +36,19 @@ constexpr std::string_view kStyle =
 
 std::string number(double value) {
   return decimal(value, 1);
+}
+
+// The end of an axis whose grid lines are round numbers, a little above the highest point.
+double axis_end(double most) {
+  constexpr double kRoom = 1.05;
+  const double step = most * kRoom / kLines;
+  const double power = std::pow(10, std::floor(std::log10(step)));
+  for (const double round : {1.0, 2.0, 2.5, 5.0}) {
+    if (round * power >= step) {
+      return round * power * kLines;
+    }
+  }
+  return 10 * power * kLines;
 }
 
 // One chart: months to the right, amounts upwards from zero.
@@ -90,7 +104,6 @@ std::string text(double x, double y, std::string_view style, std::string_view an
 
 // Grid lines with their amounts, and the months below.
 std::string axes(const Plan& plan, const Panel& panel, bool money) {
-  constexpr int kLines = 4;
   constexpr int kDates = 4;
   constexpr double kBeside = 8;
   constexpr double kBelow = 18;
@@ -128,7 +141,7 @@ std::string users_panel(const Plan& plan, double top) {
   for (const double limit : limits) {
     most = limit < reach ? std::max(most, limit) : most;
   }
-  const Panel panel(top, most * kRoom, plan.question.months);
+  const Panel panel(top, axis_end(most), plan.question.months);
   std::string out = text(kLeft, top - 12, "t", "start", "Monthly active users");
   out += axes(plan, panel, false);
   out += panel.band(
@@ -160,19 +173,26 @@ std::string cost_panel(const Plan& plan, double top) {
   for (const policy::Move& move : plan.moves) {
     most = std::max(most, moved(plan, move, last));
   }
-  const Panel panel(top, most * kRoom, plan.question.months);
+  const Panel panel(top, axis_end(most), plan.question.months);
   std::string out =
       text(kLeft, top - 12, "t", "start", "Cost so far: royalty (red), moving (green)");
   out += axes(plan, panel, true);
   const auto low = [&](int month) { return at(plan, month).total.low_rate; };
   const auto high = [&](int month) { return at(plan, month).total.high_rate; };
   out += panel.band("owed", low, high) + panel.line("owe", low) + panel.line("owe", high);
-  for (const policy::Move& move : plan.moves) {
+  // The cheapest first, so that the names can stand one above the other.
+  std::vector<policy::Move> moves = plan.moves;
+  std::stable_sort(moves.begin(), moves.end(), [&](const auto& a, const auto& b) {
+    return moved(plan, a, last) < moved(plan, b, last);
+  });
+  constexpr double kLineHeight = 16;
+  double label = panel.bottom() + kLineHeight - 6;
+  for (const policy::Move& move : moves) {
     out += panel.line(
         "move", [&](int month) { return std::max(0.0, moved(plan, move, month)); },
         move.from_month);
-    out += text(kWidth - kRight, panel.y(moved(plan, move, last)) - 6, "t", "end",
-                move.candidate.name);
+    label = std::min(label - kLineHeight, panel.y(std::max(0.0, moved(plan, move, last))) - 6);
+    out += text(kWidth - kRight, label, "t", "end", move.candidate.name);
   }
   return out;
 }

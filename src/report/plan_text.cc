@@ -84,7 +84,7 @@ void put_months(Canvas& canvas, const Plan& plan) {
   if (!users && !money) {
     return;
   }
-  const std::size_t bar_column = money ? kMoneyColumn + 27 : kMoneyColumn;
+  const std::size_t bar_column = money ? kMoneyColumn + 29 : kMoneyColumn;
   const bool bars = users && canvas.width() >= bar_column + kLeastBar;
   const std::vector<double> limits = user_limits(plan);
   const double most = users ? scale_of(plan, limits) : 1;
