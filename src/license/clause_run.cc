@@ -6,6 +6,7 @@
 #include <iterator>
 #include <span>
 
+#include "license/clause_fields.h"
 #include "license/clause_match.h"
 #include "license/definitions.h"
 #include "license/sentence_memory.h"
@@ -59,7 +60,7 @@ class Runner {
 
  private:
   // Puts the words of unit `u`, after those that lead it in, into the matcher; lead_words_ then
-  // says how many those are (token_at() needs it).
+  // says how many those are.
   void load(std::uint32_t u) {
     const auto units = document_.units();
     std::array<std::uint32_t, kMaxLeads> leads{};
@@ -183,9 +184,11 @@ class Runner {
       return false;
     }
     Hit hit{.clause = index, .unit = unit_, .first = 0, .last = 0, .fields = {}};
-    hit.first = token_at(std::max(span->begin, lead_words_));
-    hit.last = token_at(span->end - 1) + 1;
-    if (clause.gives == Clause::Gives::term && !fill_fields(clause, hit)) {
+    const LoadedSentence sentence{
+        .document = document_, .matcher = matcher_, .unit = unit_, .lead_words = lead_words_};
+    hit.first = sentence.token_at(std::max(span->begin, lead_words_));
+    hit.last = sentence.token_at(span->end - 1) + 1;
+    if (clause.gives == Clause::Gives::term && !fill_fields(clause, places_, sentence, hit)) {
       return false;
     }
     out_.hits.push_back(std::move(hit));
@@ -255,131 +258,6 @@ class Runner {
     const Unit& unit = document_.units()[u];
     other_.load(std::span(words_).subspan(unit.first, unit.last - unit.first));
     other_unit_ = u;
-  }
-
-  // Token of a position in the loaded sentence; only for positions of its own words.
-  [[nodiscard]] std::uint32_t token_at(std::uint32_t position) const {
-    const Unit& unit = document_.units()[unit_];
-    return std::min(unit.first + (position - std::min(position, lead_words_)), unit.last - 1);
-  }
-
-  bool fill_fields(const CompiledClause& clause, Hit& hit) {
-    for (const CompiledField& field : clause.fields) {
-      const bool present = std::any_of(hit.fields.begin(), hit.fields.end(),
-                                       [&](const FieldValue& f) { return f.field == field.field; });
-      if (present) {
-        continue;
-      }
-      std::optional<FieldValue> value =
-          field.kind == CompiledField::Kind::fixed ? fixed(field) : taken(field, hit);
-      if (value) {
-        hit.fields.push_back(std::move(*value));
-      }
-    }
-    const TermSchema& schema = schema_of(clause.term);
-    const auto main = find_field(schema.fields.substr(0, schema.fields.find(' ')));
-    const bool has_main = std::any_of(hit.fields.begin(), hit.fields.end(),
-                                      [&](const FieldValue& f) { return f.field == *main; });
-    if (has_main || *main == Field::text) {
-      return true;  // prescribed words may be absent
-    }
-    if (schema.values == "yes") {
-      hit.fields.insert(hit.fields.begin(), {.field = Field::value, .value = "yes"});
-      return true;
-    }
-    return false;
-  }
-
-  std::optional<FieldValue> fixed(const CompiledField& field) {
-    if (field.where && !matcher_.found(*field.where)) {
-      return std::nullopt;
-    }
-    const bool number = field.field == Field::amount || field.field == Field::above ||
-                        (field.field == Field::rate && field.value != "unspecified");
-    return FieldValue{.field = field.field, .value = field.value, .number = number};
-  }
-
-  std::optional<FieldValue> taken(const CompiledField& field, Hit& hit) {
-    std::uint32_t from = hit.first;
-    if (field.where) {
-      const std::optional<Span> after = matcher_.find(*field.where, lead_words_);
-      if (!after) {
-        return std::nullopt;
-      }
-      if (field.kind == CompiledField::Kind::words) {
-        const std::uint32_t begin = token_at(std::max(after->begin, lead_words_));
-        return FieldValue{
-            .field = field.field,
-            .value = document_.quote(document_.range_of(begin, token_at(after->end - 1) + 1))};
-      }
-      if (field.kind == CompiledField::Kind::rest) {
-        return rest_of_unit(field, *after);
-      }
-      from = token_at(after->end - 1);
-    }
-    const std::uint32_t last = document_.units()[unit_].last;
-    switch (field.kind) {
-      case CompiledField::Kind::number:
-      case CompiledField::Kind::money: {
-        from = start_of_number(document_, document_.units()[unit_].first, from);
-        const std::optional<Amount> amount = find_amount(document_, from, last);
-        if (!amount || (field.kind == CompiledField::Kind::money && amount->currency.empty())) {
-          return std::nullopt;
-        }
-        if (!amount->currency.empty() && field.field != Field::currency) {
-          hit.fields.push_back({.field = Field::currency, .value = amount->currency});
-        }
-        return FieldValue{
-            .field = field.field, .value = format_number(amount->value), .number = true};
-      }
-      case CompiledField::Kind::percent: {
-        const std::optional<double> percent = find_percent(document_, from, last);
-        if (!percent) {
-          return std::nullopt;
-        }
-        return FieldValue{.field = field.field, .value = format_number(*percent), .number = true};
-      }
-      case CompiledField::Kind::place: {
-        std::optional<std::string> place = places_.find_place(document_, from, last);
-        if (!place) {
-          return std::nullopt;
-        }
-        return FieldValue{.field = field.field, .value = std::move(*place)};
-      }
-      case CompiledField::Kind::quoted: {
-        // The words often follow a colon, in the next unit.
-        const std::uint32_t reach =
-            unit_ + 1 < document_.units().size() ? document_.units()[unit_ + 1].last : last;
-        std::optional<std::string> quoted =
-            find_quoted(document_, from, std::min(reach, last + 20));
-        if (!quoted) {
-          return std::nullopt;
-        }
-        return FieldValue{.field = field.field, .value = std::move(*quoted)};
-      }
-      case CompiledField::Kind::words:
-      case CompiledField::Kind::rest:
-      case CompiledField::Kind::fixed:
-        break;
-    }
-    return std::nullopt;
-  }
-
-  // What follows a match, "the following notice: …"; after a colon that ends the sentence, the next
-  // one.
-  std::optional<FieldValue> rest_of_unit(const CompiledField& field, const Span& after) {
-    const auto units = document_.units();
-    std::uint32_t first = token_at(after.end - 1) + 1;
-    std::uint32_t last = units[unit_].last;
-    if (first >= last && unit_ + 1 < units.size()) {
-      first = units[unit_ + 1].first;
-      last = units[unit_ + 1].last;
-    }
-    if (first >= last) {
-      return std::nullopt;
-    }
-    return FieldValue{.field = field.field,
-                      .value = document_.quote(document_.range_of(first, last))};
   }
 
   Attempt attempt_;
