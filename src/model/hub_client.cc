@@ -221,11 +221,12 @@ HttpAnswer HubClient::ask(HttpRequest request) const {
       answer.location = request.url;
       return answer;
     }
-    if (redirects == kMaxRedirects ||
-        (request.url.starts_with("https://") && !answer.location.starts_with("https://"))) {
+    const bool safe =
+        answer.location.starts_with("https://") ||
+        (answer.location.starts_with("http://") && request.url.starts_with("http://"));
+    if (redirects == kMaxRedirects || !safe) {
       answer.end = HttpEnd::impossible;
-      answer.failure =
-          redirects == kMaxRedirects ? "too many redirects" : "a redirect leads from https to http";
+      answer.failure = safe ? "too many redirects" : "a redirect leads away from the web or https";
       answer.status = 0;
       return answer;
     }

@@ -112,6 +112,12 @@ TEST_F(HubTest, AFarPartOfAFileNeedsAServerThatKnowsParts) {
   EXPECT_EQ(source->read(35'000'000, 8).error().message, "the server cannot send a part of a file");
 }
 
+TEST_F(HubTest, ARedirectToAFileIsNotFollowed) {
+  server_.break_next("/LICENSE", Fault::to_file);
+  EXPECT_EQ(read("LICENSE"), "LICENSE: fetching from " + server_.url() +
+                                 " failed: a redirect leads away from the web or https");
+}
+
 TEST_F(HubTest, AnotherPartThanAskedForIsRefused) {
   server_.break_next("model.safetensors", Fault::other_range);
   const auto source = *(*open("org/name"))->open("model.safetensors");

@@ -310,6 +310,8 @@ void HubServer::send_faulty(int connection, Answer answer, int fault, const Seen
     answer.headers = "Content-Range: bytes 1-" + std::to_string(answer.body.size()) + "/99\r\n";
   } else if (is(Fault::circle)) {
     answer = {.status = 302, .headers = "Location: " + request.path + "\r\n"};
+  } else if (is(Fault::to_file)) {
+    answer = {.status = 302, .headers = "Location: file:///etc/hostname\r\n"};
   } else if (is(Fault::no_blobs) && request.path.find("blobs=true") != std::string::npos) {
     answer = {.status = 400};
   }

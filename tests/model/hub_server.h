@@ -25,6 +25,7 @@ enum class Fault {
   other_range,      // 206 with another part
   endless,          // 200 without a length, and a body that does not end
   circle,           // a redirect to itself
+  to_file,          // a redirect to file:///etc/hostname
   no_blobs,         // 400 where the query says blobs=true
 };
 
