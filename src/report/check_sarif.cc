@@ -97,7 +97,11 @@ Json result_json(const Check& check, const Alert& result, std::size_t rule,
   out["locations"] = Json::array({std::move(location)});
   Json related = Json::array();
   for (std::size_t i = 0; i < std::min(result.evidence.size(), kMostRelated); ++i) {
-    related.push_back(location_json(check, result.evidence[i]));
+    Json one = location_json(check, result.evidence[i]);
+    // Several reasons may rest on the same words; SARIF wants each place once.
+    if (std::find(related.begin(), related.end(), one) == related.end()) {
+      related.push_back(std::move(one));
+    }
   }
   if (!related.empty()) {
     out["relatedLocations"] = std::move(related);

@@ -22,12 +22,13 @@ import tempfile
 import xml.etree.ElementTree
 
 DOCUMENTS = ("sarif", "cyclonedx", "spdx")
-HOSTILE = 'x"\\n\\e[2J<script>--></style>]]>%0A::error::&amp; -- } \\u202e'
+HOSTILE = 'x"\n\x1b[2J<script>--></style>]]>%0A::error::&amp; -- } \u202e'
+QUOTED = json.dumps(HOSTILE)  # YAML reads it, too
 HOSTILE_MODEL = {
     "README.md": "---\nlicense: other\n"
-                 f'license_name: "{HOSTILE}"\nlicense_link: "{HOSTILE}"\npipeline_tag: "{HOSTILE}"\n'
-                 f'base_model:\n- "{HOSTILE}"\n- "a/b--> c"\n- "org/name\\n::warning::x"\n- Org/Name\n'
-                 f'datasets:\n- "{HOSTILE}"\n- org/data\n---\n',
+                 f"license_name: {QUOTED}\nlicense_link: {QUOTED}\npipeline_tag: {QUOTED}\n"
+                 f'base_model:\n- {QUOTED}\n- "a/b--> c"\n- "org/name\\n::warning::x"\n- Org/Name\n'
+                 f"datasets:\n- {QUOTED}\n- org/data\n---\n",
     "config.json": json.dumps({"architectures": [HOSTILE], "model_type": HOSTILE}),
 }
 USE = "commercial: true, monthly_active_users: 900M, user_regions: [eu]"
