@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "verdicts.md"
-MOST_WORDS = 220  # characters of a quote
+MOST_WORDS = 200  # characters of a quote
 
 LICENSES = [
     "llama-2-community", "llama-3.1-community", "llama-4-community",
@@ -67,6 +67,8 @@ class Quotes:
     def number(self, reason):
         evidence = reason.get("evidence") or {}
         words = " ".join(evidence.get("text", "").split())
+        if len(words) > MOST_WORDS and " … " in words:  # without the words that introduce the item
+            words = words.split(" … ", 1)[1]
         if len(words) > MOST_WORDS:
             words = words[:MOST_WORDS].rsplit(" ", 1)[0] + " …"
         section = evidence.get("section")

@@ -8,7 +8,6 @@
 #include <memory>
 
 #include "policy/chain.h"
-#include "policy/findings_parts.h"
 
 namespace assay::policy {
 namespace {
@@ -68,21 +67,6 @@ class Walker {
  public:
   Walker(const Chain& chain, const Use& use, const OriginSource& source)
       : chain_(chain), use_(use), source_(source) {}
-
-  std::vector<Origin> origins_of(const lineage::Family& family,
-                                 const std::vector<Standing>& standings) {
-    std::vector<Origin> out;
-    if (family.nodes.front().model == nullptr || !family.nodes.front().model->planned) {
-      out.push_back({.standing = standings.front(), .way = Relation::derived});
-    }
-    for (const Ancestor& ancestor : ancestors_of(family)) {
-      const Relation last = family.edges[ancestor.way.back()].relation;
-      out.push_back(
-          {.standing = standings[ancestor.node],
-           .way = ancestor.carries_weights || !carries_weights(last) ? last : Relation::distilled});
-    }
-    return out;
-  }
 
   Result<ChainVerdict> walk() {
     ChainVerdict out;
@@ -402,21 +386,6 @@ class Walker {
 };
 
 }  // namespace
-
-std::vector<Origin> origins_of(const lineage::Family& family,
-                               const std::vector<Standing>& standings) {
-  std::vector<Origin> out;
-  if (family.nodes.front().model == nullptr || !family.nodes.front().model->planned) {
-    out.push_back({.standing = standings.front(), .way = Relation::derived});
-  }
-  for (const Ancestor& ancestor : ancestors_of(family)) {
-    const Relation last = family.edges[ancestor.way.back()].relation;
-    out.push_back(
-        {.standing = standings[ancestor.node],
-         .way = ancestor.carries_weights || !carries_weights(last) ? last : Relation::distilled});
-  }
-  return out;
-}
 
 Result<ChainVerdict> walk(const Chain& chain, const Use& use, const OriginSource& source) {
   return Walker(chain, use, source).walk();

@@ -127,17 +127,12 @@ class Parser {
     return Pattern{.subject = "license", .values = words(value), .fields = {}};
   }
 
-  Result<bool> take_allowed(const YamlNode& value) {
+  template <bool accepted>
+  Result<bool> take_licenses(const YamlNode& value) {
     ASSAY_TRY(Pattern pattern, licenses(value));
-    add("allowed", "the license is one of those that are accepted")
-        .needs.push_back(std::move(pattern));
-    return true;
-  }
-
-  Result<bool> take_denied(const YamlNode& value) {
-    ASSAY_TRY(Pattern pattern, licenses(value));
-    add("denied", "the license is none of those that are refused")
-        .fails_if.push_back(std::move(pattern));
+    PolicyRule& rule = accepted ? add("allowed", "the license is one of those that are accepted")
+                                : add("denied", "the license is none of those that are refused");
+    (accepted ? rule.needs : rule.fails_if).push_back(std::move(pattern));
     return true;
   }
 
@@ -351,8 +346,8 @@ const std::array<Parser::Key, 11> Parser::kKeys{{
     {"id", &Parser::take_text<&Policy::id>},
     {"title", &Parser::take_text<&Policy::title>},
     {"extends", &Parser::take_text<&Policy::extends>},
-    {"allowed", &Parser::take_allowed},
-    {"denied", &Parser::take_denied},
+    {"allowed", &Parser::take_licenses<true>},
+    {"denied", &Parser::take_licenses<false>},
     {"forbidden", &Parser::take_forbidden},
     {"minimum_score", &Parser::take_minimum_score},
     {"require_text", &Parser::take_switch<&Parser::kTextMessage>},
