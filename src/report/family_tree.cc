@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/family_tree.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
 
 namespace assay::report {
 namespace {
+
+// What one level of a tree takes: three columns.
+constexpr std::string_view kBar = "\u2502  ";
+constexpr std::string_view kGap = "   ";
+constexpr std::string_view kBranch = "\u251c\u2500 ";
+constexpr std::string_view kLast = "\u2514\u2500 ";
+
+// Of the first level.
+std::size_t level_bytes(std::string_view rails) {
+  for (const std::string_view level : {kBar, kGap, kBranch}) {
+    if (rails.starts_with(level)) {
+      return level.size();
+    }
+  }
+  return kLast.size();
+}
 
 // An edge that is still to be drawn. `bars` says for each level above it whether a rail goes on.
 struct Pending {
@@ -20,9 +35,9 @@ std::string rails_of(const Pending& pending) {
   const std::size_t levels = pending.bars.size();
   std::string out;
   for (std::size_t i = levels > kMostRails ? levels - kMostRails : 0; i < levels; ++i) {
-    out += pending.bars[i] ? "\u2502  " : "   ";
+    out += pending.bars[i] ? kBar : kGap;
   }
-  return out + (pending.last ? "\u2514\u2500 " : "\u251c\u2500 ");
+  return out.append(pending.last ? kLast : kBranch);
 }
 
 }  // namespace
@@ -86,13 +101,25 @@ std::string relation_words(const lineage::Edge& edge) {
 
 void put_tree_line(Canvas& canvas, const lineage::Family& family, const TreeLine& line,
                    std::string_view license) {
-  canvas.put_own(line.rails, Ink::dim);
-  if (line.edge != kNoEdge) {
-    canvas.put(relation_words(family.edges[line.edge]) + ' ', Ink::dim);
+  // Half of the line at least is for words: the outer levels give way.
+  std::string rails = line.rails;
+  while (columns(rails) > canvas.width() / 2) {
+    rails.erase(0, level_bytes(rails));
   }
-  std::string rest = family.nodes[line.node].id;
-  rest += line.again ? std::string(", as above") : ": " + std::string(license);
-  canvas.put_wrapped(rest, std::min(canvas.width() / 2, columns(line.rails)));
+  std::string below = rails;
+  if (!below.empty()) {
+    const bool last = below.ends_with(kLast);
+    below.resize(below.size() - kLast.size());
+    below += last ? kGap : kBar;
+  }
+  std::string text = line.edge == kNoEdge ? "" : relation_words(family.edges[line.edge]) + ' ';
+  text += family.nodes[line.node].id;
+  text += line.again ? std::string(", as above") : ": " + std::string(license);
+  const std::string* lead = &rails;
+  for (const std::string& words : wrapped(visible(text), canvas.width() - columns(rails))) {
+    canvas.put_own(*lead, Ink::dim).put_own(words).end_line();
+    lead = &below;
+  }
 }
 
 }  // namespace assay::report

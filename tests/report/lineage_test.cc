@@ -102,6 +102,33 @@ TEST(FamilyTree, StaysNarrowHoweverDeep) {
   EXPECT_LE(columns(lines.back().rails), 3 * (kMostRails + 1));
 }
 
+TEST(LineageAsText, DrawsItsRailsBesideLinesThatGoOn) {
+  lineage::Family family = family_of(3, {{0, 1}, {0, 2}});
+  family.nodes[1].id = "an-organization/a-model-with-a-long-name";
+  Style style;
+  style.width = kMinWidth;
+  EXPECT_EQ(rendered("text", family, style),
+            "m0: no license named, not found\n"
+            "├─ merge of\n"
+            "│  an-organization/a-model-with-a-long-n\n"
+            "│  ame: no license named, not found\n"
+            "└─ merge of m2: no license named, not\n"
+            "   found\n");
+}
+
+TEST(LineageAsText, KeepsToItsWidthHoweverDeep) {
+  std::vector<std::pair<std::size_t, std::size_t>> chain;
+  for (std::size_t i = 0; i + 1 < 40; ++i) {
+    chain.emplace_back(i, i + 1);
+  }
+  Style style;
+  style.width = kMinWidth;
+  std::istringstream in(rendered("text", family_of(40, chain), style));
+  for (std::string line; std::getline(in, line);) {
+    EXPECT_LE(columns(line), kMinWidth) << line;
+  }
+}
+
 TEST(LineageAsJson, HoldsNodesEdgesAndStatements) {
   const Json json = Json::parse(rendered("json", sample_family()));
   EXPECT_EQ(json["schema"], "urn:assay:schema:lineage:1");
