@@ -295,12 +295,15 @@ void Numbering::sentence() {
 }
 
 void Numbering::heading(std::uint32_t marks) {
-  if (marks != 0 && !levels_.empty() && levels_[0].heading_marks != 0 &&
-      levels_[0].heading_marks < marks) {
-    return;  // a heading inside the section
+  // A heading inside a numbered section closes the lists of that section, not the section.
+  std::size_t kept = 0;
+  while (marks != 0 && kept < levels_.size() && levels_[kept].heading_marks != 0 &&
+         levels_[kept].heading_marks < marks) {
+    ++kept;
   }
-  levels_.clear();
-  section_ = 0;
+  levels_.resize(kept);
+  closed_from_ = std::min(closed_from_, kept);
+  section_ = kept == 0 ? 0 : levels_.back().section;
 }
 
 void Numbering::drop_lead_in() {

@@ -208,7 +208,7 @@ class Splitter {
                            .marked = line.heading != 0,
                            .led = led,
                            .after_heading = last_is_heading_});
-    if (heading > start.body) {
+    if (heading > start.body && !is_title_of_led_item(start, heading, line)) {
       return push_heading(start, heading, line);
     }
     return sentence(start);
@@ -240,6 +240,14 @@ class Splitter {
     bool in_line = false;  // a marker that does not open its line
     MarkerStyle style = MarkerStyle::bullet;
   };
+
+  // "You may not use it for: 1. Illegal Activities: Any activity …": the title belongs to the item,
+  // and what follows it is still led in.
+  [[nodiscard]] bool is_title_of_led_item(const Start& start, std::uint32_t end,
+                                          const LineStart& line) const {
+    return start.item && start.lead_in != kNoUnit && line.heading == 0 && end < words_.size() &&
+           words_.gap(end) == Gap::colon && !words_.opens_line(end);
+  }
 
   Start item_start(std::uint32_t first, const LineStart& line) {
     Start start{.body = first};

@@ -67,6 +67,19 @@ TEST(Units, LeadInsReachEveryItemOfTheirList) {
   });
 }
 
+TEST(Units, TitlesOfItemsAndSubheadingsLeadInWhatStandsBelowThem) {
+  expect_units({
+      {"You may not use it for:\n\n1. Illegal Activities: Any activity that breaks the law\n"
+       "2. Harm: Harming others\n",
+       "s: You may not use it for | i[1]<0: Illegal Activities Any activity that breaks the law | "
+       "i[2]<0: Harm Harming others"},
+      {"## 3. Acceptable Use\n\n### You MAY:\n- Use it for your own work\n\n### You MAY NOT:\n- "
+       "Sell it to others\n",
+       "h[3]: Acceptable Use | h[3]: You MAY | i[3]<1: Use it for your own work | "
+       "h[3]: You MAY NOT | i[3]<3: Sell it to others"},
+  });
+}
+
 TEST(Units, AListEndsWhereItsSentenceOrIndentationDoes) {
   expect_units({
       {"1. Use. You may (a) use it and (b) copy it. We may end this.\n\nIt is free.",
