@@ -190,11 +190,12 @@ class Walker {
       join(made.bonds, outside_family(lessons, made.bonds));
     }
     if (!made.faults.empty()) {
-      verdict = both(std::move(verdict), {.activity = verdict.activity,
-                                          .answer = Answer::not_allowed,
-                                          .because = made.faults,
-                                          .duties = {},
-                                          .readings = {}});
+      Verdict fault{.activity = verdict.activity,
+                    .answer = Answer::not_allowed,
+                    .because = made.faults,
+                    .duties = {},
+                    .readings = {}};
+      verdict = both(std::move(verdict), std::move(fault));
       verdict.duties.clear();
     } else if (verdict.answer == Answer::not_allowed) {
       made.faults = verdict.because;
