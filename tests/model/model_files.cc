@@ -61,7 +61,8 @@ std::string shape_text(const std::vector<std::uint64_t>& shape) {
 std::string little_endian(std::uint64_t value, std::size_t bytes) {
   std::string out;
   for (std::size_t i = 0; i < bytes; ++i) {
-    out += static_cast<char>(value >> (8 * i) & 0xffU);
+    // A number longer than the value goes on with zeros.
+    out += i < sizeof value ? static_cast<char>(value >> (8 * i) & 0xffU) : '\0';
   }
   return out;
 }
