@@ -279,8 +279,10 @@ ParameterCount Counter::count() {
     const Count weights =
         Count(element_count(tensor.shape).value_or(UINT64_MAX)) * weights_per_item(tensor);
     total += weights;
-    routed += is_routed(tensor.name) ? weights : Count();
-    vision += is_vision(tensor.name) ? weights : Count();
+    // Never both: what a name says twice must not be taken off twice.
+    const bool sees = is_vision(tensor.name);
+    vision += sees ? weights : Count();
+    routed += !sees && is_routed(tensor.name) ? weights : Count();
     embedding += ends_with_any(tensor.name, kEmbeddings) ? weights : Count();
   }
   ParameterCount out;

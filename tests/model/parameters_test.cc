@@ -351,6 +351,18 @@ TEST(ParametersOfTensors, ActiveOnesLeaveOutExpertsAndVision) {
   EXPECT_EQ(count.active_without_input_embedding, 40U + 32U + 16U);
 }
 
+TEST(ParametersOfTensors, ExpertsOfAVisionTowerAreTakenOffOnce) {
+  Architecture architecture;
+  architecture.layers = 1;
+  architecture.experts = Experts{.routed = 4, .shared = 0, .per_token = 1, .layers = {0}};
+  const Weights all = weights({{"model.safetensors",
+                                {tensor("vision_model.layers.0.experts.up", "BF16", {64}),
+                                 tensor("model.norm.weight", "BF16", {8})}}});
+  const ParameterCount count = count_parameters(all, architecture, "{}");
+  EXPECT_EQ(count.total, 72U);
+  EXPECT_EQ(count.active, 8U);
+}
+
 // gpt-oss 20b as it is published, in MXFP4: the same total as its formula has.
 TEST(ParametersOfTensors, APublishedQuantisedFileGivesThePublishedTotal) {
   std::vector<Tensor> all{tensor("model.embed_tokens.weight", "BF16", {201088, 2880}),
