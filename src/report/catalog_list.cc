@@ -79,9 +79,6 @@ Table entry_table(const CatalogEntry& entry, const Report& report) {
 }
 
 Json facts_json(const CatalogEntry& entry) {
-  const auto or_null = [](const std::string& text) {
-    return text.empty() ? Json(nullptr) : Json(text);
-  };
   Json out;
   out["id"] = entry.id;
   out["name"] = entry.name;

@@ -17,7 +17,7 @@ Json finding_json(const policy::Finding& finding) {
   out["severity"] = name_of(finding.severity);
   out["message"] = finding.message;
   out["model"] = finding.model;
-  out["culprit"] = text_or_null(finding.culprit);
+  out["culprit"] = or_null(finding.culprit);
   out["evidence"] = Json::array();
   for (const Quote& quote : finding.evidence) {
     out["evidence"].push_back(quote_json(quote));
@@ -36,7 +36,7 @@ Json lineage_json(const Check& check) {
     one["id"] = node.id;
     one["kind"] = name_of(node.kind);
     one["found"] = name_of(node.found);
-    one["license"] = text_or_null(standing.license);
+    one["license"] = or_null(standing.license);
     one["basis"] = name_of(standing.basis);
     out["nodes"].push_back(std::move(one));
   }
@@ -49,11 +49,11 @@ Json model_json(const Check& check) {
   const policy::Standing& own = check.standings.front();
   Json out;
   out["id"] = model.id;
-  out["revision"] = text_or_null(model.revision);
+  out["revision"] = or_null(model.revision);
   out["location"] = model.location;
   Json license;
-  license["id"] = text_or_null(own.license);
-  license["name"] = text_or_null(own.license_name);
+  license["id"] = or_null(own.license);
+  license["name"] = or_null(own.license_name);
   license["basis"] = name_of(own.basis);
   license["class"] = name_of(own.license_class);
   license["score"] =
@@ -63,7 +63,7 @@ Json model_json(const Check& check) {
     Json one;
     one["by"] = name_of(claim.by);
     one["said"] = claim.said;
-    one["id"] = text_or_null(claim.id);
+    one["id"] = or_null(claim.id);
     one["evidence"] = quote_json(claim.where);
     license["claims"].push_back(std::move(one));
   }

@@ -178,7 +178,7 @@ std::string as_json(std::span<const Report> reports, const Style& style) {
       one["read_from"] = report.catalog->read_from;
       one["partial"] = report.catalog->partial;
     }
-    one["license"] = reading.license.id.empty() ? Json(nullptr) : Json(reading.license.id);
+    one["license"] = or_null(reading.license.id);
     one["class"] = name_of(reading.license_class);
     one["score"] = has_score(reading) ? Json(reading.score) : Json(nullptr);
     licenses.push_back(std::move(one));

@@ -90,7 +90,7 @@ Json page_facts(const FindingHelp& page) {
   out["title"] = page.title;
   out["why"] = page.why;
   out["mend"] = page.mend;
-  out["example"] = page.example.empty() ? Json(nullptr) : Json(page.example);
+  out["example"] = or_null(page.example);
   return out;
 }
 

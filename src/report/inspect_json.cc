@@ -11,11 +11,7 @@ namespace {
 
 using model::Model;
 
-Json or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
-Json or_null(std::uint64_t number) {
+Json count_or_null(std::uint64_t number) {
   return number == 0 ? Json(nullptr) : Json(number);
 }
 
@@ -23,21 +19,21 @@ Json network_json(const model::Architecture& network) {
   Json out;
   out["name"] = or_null(network.name);
   out["model_type"] = or_null(network.model_type);
-  out["layers"] = or_null(network.layers);
-  out["hidden_size"] = or_null(network.hidden_size);
-  out["intermediate_size"] = or_null(network.intermediate_size);
-  out["attention_heads"] = or_null(network.attention_heads);
-  out["key_value_heads"] = or_null(network.key_value_heads);
-  out["head_dim"] = or_null(network.head_dim);
-  out["vocabulary"] = or_null(network.vocabulary);
-  out["context_length"] = or_null(network.context_length);
+  out["layers"] = count_or_null(network.layers);
+  out["hidden_size"] = count_or_null(network.hidden_size);
+  out["intermediate_size"] = count_or_null(network.intermediate_size);
+  out["attention_heads"] = count_or_null(network.attention_heads);
+  out["key_value_heads"] = count_or_null(network.key_value_heads);
+  out["head_dim"] = count_or_null(network.head_dim);
+  out["vocabulary"] = count_or_null(network.vocabulary);
+  out["context_length"] = count_or_null(network.context_length);
   out["tied_embeddings"] = network.tied_embeddings;
   out["quantization"] = or_null(network.quantization);
   out["torch_dtype"] = or_null(network.torch_dtype);
   if (network.experts) {
     out["experts"] = {{"routed", network.experts->routed},
                       {"shared", network.experts->shared},
-                      {"per_token", or_null(network.experts->per_token)},
+                      {"per_token", count_or_null(network.experts->per_token)},
                       {"layers", network.experts->layers}};
   } else {
     out["experts"] = nullptr;
@@ -73,7 +69,7 @@ Json parents_json(const Model& model) {
     one["relation"] = name_of(parent.relation);
     one["witness"] = name_of(parent.witness);
     one["file"] = or_null(parent.where.file);
-    one["line"] = or_null(std::uint64_t{parent.where.line});
+    one["line"] = count_or_null(std::uint64_t{parent.where.line});
     one["text"] = or_null(parent.where.text);
     out.push_back(std::move(one));
   }
@@ -99,12 +95,12 @@ std::string inspect_json(const Model& model, const Style& style) {
         {"basis", name_of(count.basis)},
         {"total", count.total},
         {"active", count.active},
-        {"active_without_input_embedding", or_null(count.active_without_input_embedding)}};
+        {"active_without_input_embedding", count_or_null(count.active_without_input_embedding)}};
   }
   out["weights"] = weights_json(model.weights);
   if (model.tokenizer) {
     out["tokenizer"] = {{"kind", or_null(model.tokenizer->kind)},
-                        {"vocabulary", or_null(model.tokenizer->vocabulary)},
+                        {"vocabulary", count_or_null(model.tokenizer->vocabulary)},
                         {"hash", or_null(model.tokenizer->hash)}};
   } else {
     out["tokenizer"] = nullptr;

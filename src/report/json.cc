@@ -9,6 +9,10 @@ using license::Evidence;
 using license::FieldValue;
 using license::Term;
 
+Json or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
 Json fields_json(license::TermKind kind, const std::vector<FieldValue>& fields) {
   Json out;
   out["term"] = name_of(kind);

@@ -7,10 +7,6 @@
 namespace assay::report {
 namespace {
 
-Json or_null(std::string_view text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 Json node_json(const lineage::Node& node) {
   Json out;
   out["id"] = node.id;

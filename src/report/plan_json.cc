@@ -10,15 +10,6 @@ using policy::Crossing;
 using policy::Plan;
 using policy::PlanQuestion;
 
-template <typename T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json word_or_null(const std::string& word) {
-  return word.empty() ? Json(nullptr) : Json(word);
-}
-
 Json range_json(const std::optional<policy::Range>& range) {
   if (!range) {
     return nullptr;
@@ -38,15 +29,15 @@ Json crossing_json(const Crossing& crossing) {
   Json out;
   out["metric"] = threshold.metric;
   out["amount"] = threshold.amount;
-  out["currency"] = word_or_null(threshold.currency);
+  out["currency"] = or_null(threshold.currency);
   out["when"] = threshold.at_release ? "at_release" : "ongoing";
   out["then"] = threshold.then;
-  out["section"] = word_or_null(threshold.section);
+  out["section"] = or_null(threshold.section);
   out["state"] = name_of(crossing.state);
   out["month"] = {{"earliest", or_null(crossing.earliest)},
                   {"expected", or_null(crossing.expected)},
                   {"latest", or_null(crossing.latest)}};
-  out["why"] = word_or_null(crossing.why);
+  out["why"] = or_null(crossing.why);
   return out;
 }
 
@@ -65,7 +56,7 @@ Json terms_json(const Plan& plan) {
     Json one;
     one["rate"] =
         royalty.rate_known ? Json::array({royalty.low_rate, royalty.high_rate}) : Json(nullptr);
-    one["base"] = word_or_null(royalty.base);
+    one["base"] = or_null(royalty.base);
     one["above"] = royalty.above;
     one["past"] = royalty.past_metric.empty()
                       ? Json(nullptr)
@@ -90,15 +81,15 @@ Json use_json(const PlanQuestion& question) {
   out["annual_revenue"] = or_null(use.annual_revenue);
   out["revenue_growth"] = or_null(question.revenue_growth);
   out["attributable"] = question.attributable;
-  out["currency"] = word_or_null(use.currency);
+  out["currency"] = or_null(use.currency);
   return out;
 }
 
 Json move_json(const policy::Move& move) {
   Json out;
   out["name"] = move.candidate.name;
-  out["model"] = word_or_null(move.candidate.model);
-  out["license"] = word_or_null(move.candidate.terms.name);
+  out["model"] = or_null(move.candidate.model);
+  out["license"] = or_null(move.candidate.terms.name);
   out["license_known"] = move.candidate.terms.known;
   out["once"] = move.candidate.once;
   out["monthly"] = move.candidate.monthly;

@@ -21,10 +21,6 @@ double percent_number(double value) {
   return std::floor(value * 10) / 10;
 }
 
-Json or_null(std::string_view text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 Json license_json(const LicenseMatch& match) {
   Json out;
   out["id"] = match.kind == MatchKind::unknown ? Json("unknown") : or_null(match.id);

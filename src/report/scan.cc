@@ -7,7 +7,6 @@
 
 #include "report/json.h"
 #include "report/table.h"
-#include "report/verdict_json.h"
 #include "report/words.h"
 
 namespace assay::report {
@@ -50,7 +49,7 @@ std::string scan_line(const std::string& name, const policy::Check& check) {
   out["schema"] = "urn:assay:schema:scan:1";
   out["name"] = name;
   out["id"] = check.model().id;
-  out["license"] = text_or_null(own.license);
+  out["license"] = or_null(own.license);
   out["basis"] = name_of(own.basis);
   out["class"] = name_of(own.license_class);
   out["score"] =
@@ -60,7 +59,7 @@ std::string scan_line(const std::string& name, const policy::Check& check) {
     Json one;
     one["id"] = finding.id;
     one["severity"] = name_of(finding.severity);
-    one["culprit"] = text_or_null(finding.culprit);
+    one["culprit"] = or_null(finding.culprit);
     one["message"] = finding.message;
     out["findings"].push_back(std::move(one));
   }

@@ -8,8 +8,8 @@ Json reason_json(const policy::Reason& reason) {
   Json out;
   out["verdict"] = name_of(reason.pull);
   out["model"] = reason.model;
-  out["license"] = text_or_null(reason.license);
-  out["term"] = text_or_null(reason.term);
+  out["license"] = or_null(reason.license);
+  out["term"] = or_null(reason.term);
   out["message"] = reason.message;
   out["basis"] = name_of(reason.basis);
   if (!reason.quote.file.empty() || !reason.quote.text.empty()) {
@@ -19,10 +19,6 @@ Json reason_json(const policy::Reason& reason) {
 }
 
 }  // namespace
-
-Json text_or_null(std::string_view text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
 
 Json verdict_json(const policy::Verdict& verdict) {
   Json out;

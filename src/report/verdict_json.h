@@ -2,14 +2,11 @@
 // Pieces of a Check as JSON that several documents share. The shapes are docs/schema/check-1.json.
 #pragma once
 
-#include <string_view>
-
 #include "policy/verdict.h"
 #include "report/json.h"
 
 namespace assay::report {
 
-[[nodiscard]] Json text_or_null(std::string_view text);
 [[nodiscard]] Json verdict_json(const policy::Verdict& verdict);
 
 }  // namespace assay::report
