@@ -34,6 +34,10 @@
 
 namespace assay {
 
+namespace lineage {
+class KnownModels;  // lineage/known_models.h
+}  // namespace lineage
+
 [[nodiscard]] std::string_view version();  // "0.1.0"
 
 struct EngineOptions {
@@ -65,9 +69,9 @@ class Engine {
   // One entry. Fails as look_up().
   [[nodiscard]] Result<CatalogEntry> catalog_entry(std::string_view name) const;
 
-  // The id of the license that a well-known model's publisher gave it (docs/known-models.md); empty
-  // where the model is not known. Fails only where the data file is malformed.
-  [[nodiscard]] Result<std::string> license_of_model(std::string_view model) const;
+  // Which licenses publishers gave to well-known models (docs/known-models.md). Must not outlive
+  // the engine. Fails only where the data file is malformed.
+  [[nodiscard]] Result<lineage::KnownModels> known_models() const;
 
   // Runs the examples that stand in clause files (docs/clauses.md), together with the engine's own
   // clauses; a file replaces the one of the same name. Fails where a file cannot be read or does

@@ -32,15 +32,17 @@ struct Checker::Impl {
   std::unique_ptr<const model::Finder> finder;
   policy::LicenseBook book;
 
+  [[nodiscard]] policy::LicenseTools tools() const {
+    return {.reader = engine->reader, .book = book, .rubric = engine->rubric};
+  }
+
   [[nodiscard]] Result<policy::Check> answer(lineage::Family family,
                                              const Question& question) const {
-    const policy::LicenseTools tools{
-        .reader = engine->reader, .book = book, .rubric = engine->rubric};
     const policy::Asked asked{.use = question.use ? &*question.use : nullptr,
                               .policy = question.policy ? &*question.policy : nullptr,
                               .today = question.today,
                               .verdicts = question.verdicts};
-    return policy::check(std::move(family), asked, tools);
+    return policy::check(std::move(family), asked, tools());
   }
 
   // The licenses that hold for one model or data set of a chain, whether its files are at hand or
@@ -78,14 +80,7 @@ struct Checker::Impl {
       --edge.child;
       --edge.parent;
     }
-    std::vector<policy::Standing> standings;
-    for (std::size_t node = 0; node < family.nodes.size(); ++node) {
-      ASSAY_TRY(
-          policy::Standing standing,
-          policy::standing_of(family, node,
-                              {.reader = engine->reader, .book = book, .rubric = engine->rubric}));
-      standings.push_back(std::move(standing));
-    }
+    ASSAY_TRY(const std::vector<policy::Standing> standings, policy::standings_of(family, tools()));
     return policy::origins_of(family, standings);
   }
 
@@ -98,7 +93,7 @@ struct Checker::Impl {
 };
 
 Result<Checker> Checker::create(const Engine& engine, const CheckerOptions& options) {
-  ASSAY_TRY(lineage::KnownModels known, lineage::KnownModels::load(*engine.impl_->data));
+  ASSAY_TRY(lineage::KnownModels known, engine.known_models());
   ASSAY_TRY(auto finder, model::make_finder({.folders = options.models,
                                              .use_cache = options.use_cache,
                                              .use_hub = options.use_hub}));

@@ -5,6 +5,7 @@
 
 #include "api/engine_impl.h"
 #include "assay/assay.h"
+#include "base/ascii.h"
 #include "base/file.h"
 #include "license/clause_files.h"
 #include "text/document.h"
@@ -32,10 +33,6 @@ CatalogEntry entry_of(const license::KnownLicense& known) {
   out.osi_approved = known.osi_approved;
   out.deprecated = known.deprecated;
   return out;
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 bool contains_ignoring_case(std::string_view text, std::string_view word) {

@@ -2,6 +2,7 @@
 // Help pages of findings: data in, a document out.
 #include <vector>
 
+#include "api/formats.h"
 #include "assay/check.h"
 #include "base/data_files.h"
 #include "base/spelling.h"
@@ -22,36 +23,26 @@ Result<policy::FindingCatalog> load_pages(const std::string& data_directory) {
 }  // namespace
 
 std::vector<std::string_view> explain_formats() {
-  std::vector<std::string_view> names;
-  for (const report::FindingHelpFormat& format : report::finding_help_formats()) {
-    names.push_back(format.name);
-  }
-  return names;
+  return names_of(report::finding_help_formats());
 }
 
 Result<std::string> explain(std::string_view finding, std::string_view format, const Style& style,
                             const std::string& data_directory) {
   ASSAY_TRY(const policy::FindingCatalog pages, load_pages(data_directory));
-  for (const report::FindingHelpFormat& one : report::finding_help_formats()) {
-    if (one.name != format) {
-      continue;
-    }
-    if (finding.empty()) {
-      return one.list(pages.list(), style);
-    }
-    if (const policy::FindingHelp* const page = pages.find(finding)) {
-      return one.page(*page, style);
-    }
-    std::vector<std::string_view> ids;
-    for (const policy::FindingHelp& page : pages.list()) {
-      ids.emplace_back(page.id);
-    }
-    return fail(ErrorCode::not_found, "no finding is called \"" +
-                                          std::string(finding.substr(0, 80)) + '"' +
-                                          spelling_advice(finding, ids));
+  ASSAY_TRY(const report::FindingHelpFormat* const found,
+            find_format(report::finding_help_formats(), format));
+  if (finding.empty()) {
+    return found->list(pages.list(), style);
   }
-  return fail(ErrorCode::invalid_input, "unknown format \"" + std::string(format.substr(0, 40)) +
-                                            '"' + spelling_advice(format, explain_formats()));
+  if (const policy::FindingHelp* const page = pages.find(finding)) {
+    return found->page(*page, style);
+  }
+  std::vector<std::string_view> ids;
+  for (const policy::FindingHelp& page : pages.list()) {
+    ids.emplace_back(page.id);
+  }
+  return fail(ErrorCode::not_found, "no finding is called \"" + std::string(finding.substr(0, 80)) +
+                                        '"' + spelling_advice(finding, ids));
 }
 
 }  // namespace assay

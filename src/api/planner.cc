@@ -4,9 +4,10 @@
 #include <utility>
 
 #include "api/engine_impl.h"
+#include "api/formats.h"
 #include "assay/plan.h"
+#include "base/ascii.h"
 #include "base/file.h"
-#include "base/spelling.h"
 #include "lineage/known_models.h"
 #include "report/plan_format.h"
 
@@ -15,15 +16,8 @@ namespace {
 
 constexpr std::size_t kMaxPlanBytes = std::size_t{1} << 20;
 
-std::string lowered_end(const std::string& name) {
-  std::string end = name.substr(name.size() - std::min<std::size_t>(name.size(), 5));
-  std::transform(end.begin(), end.end(), end.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return end;
-}
-
 bool is_plan_file(const std::string& name) {
-  const std::string end = lowered_end(name);
+  const std::string end = lowered(name);
   return end.ends_with(".yaml") || end.ends_with(".yml") || end.ends_with(".json");
 }
 
@@ -48,10 +42,8 @@ Result<void> check_growth(const policy::PlanQuestion& question) {
 
 }  // namespace
 
-Result<std::string> Engine::license_of_model(std::string_view model) const {
-  ASSAY_TRY(const lineage::KnownModels known, lineage::KnownModels::load(*impl_->data));
-  const lineage::KnownModel* const found = known.find(model);
-  return found == nullptr ? std::string() : std::string(found->license);
+Result<lineage::KnownModels> Engine::known_models() const {
+  return lineage::KnownModels::load(*impl_->data);
 }
 
 Result<policy::Plan> plan(const Engine& engine, const std::string& file_or_license,
@@ -69,9 +61,14 @@ Result<policy::Plan> plan(const Engine& engine, const std::string& file_or_licen
     question.terms = terms_of(report);
     question.name = use ? use->name : file_or_license;
   }
+  std::optional<lineage::KnownModels> known;  // loaded for the first that asks
   for (policy::Candidate& candidate : question.candidates) {
     if (candidate.license.empty() && !candidate.model.empty()) {
-      ASSAY_TRY(candidate.license, engine.license_of_model(candidate.model));
+      if (!known) {
+        ASSAY_TRY(known, engine.known_models());
+      }
+      const lineage::KnownModel* const found = known->find(candidate.model);
+      candidate.license = found == nullptr ? "" : std::string(found->license);
       candidate.terms.known = !candidate.license.empty();
     }
     if (!candidate.license.empty()) {
@@ -89,22 +86,13 @@ Result<policy::Plan> plan(const Engine& engine, const std::string& file_or_licen
 }
 
 std::vector<std::string_view> plan_formats() {
-  std::vector<std::string_view> names;
-  for (const report::PlanFormat& format : report::plan_formats()) {
-    names.push_back(format.name);
-  }
-  return names;
+  return names_of(report::plan_formats());
 }
 
 Result<std::string> render_plan(const policy::Plan& plan, std::string_view format,
                                 const Style& style) {
-  for (const report::PlanFormat& one : report::plan_formats()) {
-    if (one.name == format) {
-      return one.render(plan, style);
-    }
-  }
-  return fail(ErrorCode::invalid_input, "unknown format \"" + std::string(format.substr(0, 40)) +
-                                            '"' + spelling_advice(format, plan_formats()));
+  ASSAY_TRY(const report::PlanFormat* const found, find_format(report::plan_formats(), format));
+  return found->render(plan, style);
 }
 
 }  // namespace assay

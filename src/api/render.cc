@@ -2,9 +2,9 @@
 // Reports become documents: looks the format up, the writers of src/report do the rest.
 #include <utility>
 
+#include "api/formats.h"
 #include "assay/assay.h"
 #include "assay/check.h"
-#include "base/spelling.h"
 #include "report/badge.h"
 #include "report/catalog_list.h"
 #include "report/chain.h"
@@ -16,30 +16,6 @@
 #include "report/reading_format.h"
 
 namespace assay {
-namespace {
-
-template <typename Formats>
-std::vector<std::string_view> names_of(const Formats& formats) {
-  std::vector<std::string_view> names;
-  for (const auto& format : formats) {
-    names.push_back(format.name);
-  }
-  return names;
-}
-
-template <typename Formats>
-auto find_format(const Formats& formats, std::string_view name)
-    -> Result<decltype(formats.data())> {
-  for (const auto& format : formats) {
-    if (format.name == name) {
-      return &format;
-    }
-  }
-  return fail(ErrorCode::invalid_input, "unknown format \"" + std::string(name.substr(0, 40)) +
-                                            '"' + spelling_advice(name, names_of(formats)));
-}
-
-}  // namespace
 
 struct ReportWriter::Impl {
   const report::ReadingFormat* format;

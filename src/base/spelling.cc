@@ -59,4 +59,9 @@ std::string spelling_advice(std::string_view word, std::span<const std::string_v
   return out;
 }
 
+std::string quoted_word(std::string_view word) {
+  constexpr std::size_t kMostBytes = 40;
+  return '"' + std::string(word.substr(0, kMostBytes)) + '"';
+}
+
 }  // namespace assay

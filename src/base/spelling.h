@@ -21,4 +21,7 @@ namespace assay {
 [[nodiscard]] std::string spelling_advice(std::string_view word,
                                           std::span<const std::string_view> known);
 
+// A wrong word as a message repeats it: in quotes, at most 40 bytes of it.
+[[nodiscard]] std::string quoted_word(std::string_view word);
+
 }  // namespace assay

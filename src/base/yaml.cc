@@ -197,6 +197,10 @@ std::vector<YamlNode> YamlNode::items() const {
   return items;
 }
 
+std::vector<YamlNode> YamlNode::items_or_itself() const {
+  return is_scalar() ? std::vector<YamlNode>{*this} : items();
+}
+
 std::vector<std::pair<YamlNode, YamlNode>> YamlNode::entries() const {
   std::vector<std::pair<YamlNode, YamlNode>> entries;
   if (is_map()) {
@@ -223,6 +227,14 @@ std::uint32_t YamlNode::line() const {
 
 std::uint32_t YamlNode::column() const {
   return data().column;
+}
+
+tl::unexpected<Error> fail_at(const YamlNode& node, const std::string& file, std::string message) {
+  Error error{.code = ErrorCode::invalid_input, .message = std::move(message)};
+  error.file = file;
+  error.line = node.line();
+  error.column = node.column();
+  return tl::unexpected<Error>(std::move(error));
 }
 
 }  // namespace assay

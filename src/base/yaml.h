@@ -30,6 +30,8 @@ class YamlNode {
   [[nodiscard]] std::string_view scalar() const;
   // A list's items; empty for scalars and maps.
   [[nodiscard]] std::vector<YamlNode> items() const;
+  // A list's items; a scalar stands for a list of one; empty for maps.
+  [[nodiscard]] std::vector<YamlNode> items_or_itself() const;
   // A map's keys with their values, as they stand; empty for scalars and lists.
   [[nodiscard]] std::vector<std::pair<YamlNode, YamlNode>> entries() const;
   // The value of a map's key.
@@ -60,5 +62,9 @@ class YamlFile {
  private:
   std::shared_ptr<const std::vector<YamlNode::Data>> nodes_;
 };
+
+// invalid_input where `node` begins; `file` as it is to be shown.
+[[nodiscard]] tl::unexpected<Error> fail_at(const YamlNode& node, const std::string& file,
+                                            std::string message);
 
 }  // namespace assay

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/spelling.h"
 
 namespace assay::license {
@@ -20,10 +21,6 @@ constexpr std::size_t kMaxNameBytes = 300;  // longer ones are no license's name
 
 constexpr std::array<std::string_view, 3> kKinds{"text", "family", "placeholder"};
 constexpr std::array<std::string_view, 4> kOrigins{"none", "labels", "curated", "text"};
-
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -44,18 +41,6 @@ bool less_ignoring_case(std::string_view a, std::string_view b) {
   return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
     return static_cast<unsigned char>(lower(x)) < static_cast<unsigned char>(lower(y));
   });
-}
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) {
-      parts.push_back(text.substr(0, end));
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
 }
 
 template <std::size_t N>

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace assay::license {
 namespace {
 
@@ -13,10 +15,6 @@ constexpr std::size_t kLineReach = 300;    // bytes looked at on each side of a 
 constexpr std::size_t kMaxBareWords = 12;  // of a copyright line without a year
 constexpr std::size_t kUrlReach = 120;     // bytes looked at before a word
 constexpr std::size_t kPlaceholderReach = 60;
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 
 bool is_letter(char c) {
   return lower(c) >= 'a' && lower(c) <= 'z';

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "lineage/names.h"
 
 namespace assay::lineage {
@@ -15,23 +16,11 @@ namespace {
 constexpr std::string_view kFile = "models/known.tsv";
 constexpr std::size_t kColumns = 5;
 
-constexpr std::array<unsigned char, 256> kLower = [] {
-  std::array<unsigned char, 256> table{};
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    table[i] = static_cast<unsigned char>(i >= 'A' && i <= 'Z' ? i - 'A' + 'a' : i);
-  }
-  return table;
-}();
-
-unsigned char lower(char c) {
-  return kLower[static_cast<unsigned char>(c)];
-}
-
 bool less(std::string_view a, std::string_view b) {
   const std::size_t shared = std::min(a.size(), b.size());
   for (std::size_t i = 0; i < shared; ++i) {
     if (lower(a[i]) != lower(b[i])) {
-      return lower(a[i]) < lower(b[i]);
+      return static_cast<unsigned char>(lower(a[i])) < static_cast<unsigned char>(lower(b[i]));
     }
   }
   return a.size() < b.size();

@@ -7,18 +7,10 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace assay::lineage {
 namespace {
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c - 'A' + 'a');
-    }
-  }
-  return out;
-}
 
 void drop_prefix(std::string& text, std::string_view prefix) {
   if (text.starts_with(prefix)) {

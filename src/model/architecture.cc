@@ -80,7 +80,6 @@ Result<Architecture> parse_config(std::string_view json) {
   Architecture out;
   out.name = config.first_word("architectures");
   out.model_type = config.word("model_type");
-  out.name_or_path = config.word("_name_or_path");
   out.quantization = config.part("quantization_config").empty()
                          ? ""
                          : config.part("quantization_config").word("quant_method");

@@ -27,7 +27,6 @@ struct Experts {
 struct Architecture {
   std::string name;          // architectures[0], "LlamaForCausalLM"
   std::string model_type;    // "llama", "llama4", "gpt_oss"; GGUF: general.architecture
-  std::string name_or_path;  // config.json `_name_or_path`, weak evidence of a parent
   std::string quantization;  // quantization_config.quant_method, "gptq"; GGUF: file type
   std::string torch_dtype;   // declared type, "bfloat16"
   std::uint64_t layers = 0;

@@ -87,11 +87,6 @@ CardRecordReader::CardRecordReader() : parser_(std::make_unique<Parser>()) {}
 
 CardRecordReader::~CardRecordReader() = default;
 
-Result<std::string> CardRecordReader::read_id(std::string_view json) {
-  ASSAY_TRY(const object record, parser_->parse(json));
-  return std::string(id_of(record));
-}
-
 Result<Model> CardRecordReader::read(std::string_view json, const std::string& file,
                                      std::uint32_t line) {
   ASSAY_TRY(const object record, parser_->parse(json));

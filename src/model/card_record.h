@@ -24,8 +24,6 @@ class CardRecordReader {
   // Fails (malformed) where `json` is no object with an id. `file` and `line` name it in quotes.
   [[nodiscard]] Result<Model> read(std::string_view json, const std::string& file,
                                    std::uint32_t line);
-  // The id alone.
-  [[nodiscard]] Result<std::string> read_id(std::string_view json);
 
  private:
   struct Parser;

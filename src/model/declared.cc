@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "model/model.h"
 #include "model/parents_read.h"
 #include "model/text_lines.h"
@@ -79,8 +80,8 @@ bool looks_like_hub_id(std::string_view text, bool bare) {
              kFolders.end();
 }
 
-std::vector<DeclaredParent> declared_parents(const Repository& repository, const Card* card,
-                                             const Weights& weights,
+std::vector<DeclaredParent> declared_parents(const Repository& repository, std::string_view config,
+                                             const Card* card, const Weights& weights,
                                              std::vector<Problem>& problems) {
   std::vector<DeclaredParent> out;
   CardContext context;
@@ -103,10 +104,6 @@ std::vector<DeclaredParent> declared_parents(const Repository& repository, const
       if (const auto bytes = read(file, kMaxConfigBytes)) {
         read_adapter_config(*bytes, file.path, out, problems);
       }
-    } else if (file.path == "config.json") {
-      if (const auto bytes = read(file, kMaxConfigBytes)) {
-        read_config_parent(*bytes, file.path, out);
-      }
     } else if (is_yaml(file.path) && file.size <= kMaxRecipeBytes && recipes++ < kMaxRecipes) {
       if (const auto bytes = read(file, kMaxRecipeBytes)) {
         read_recipe(*bytes, file.path, 0, out, problems);
@@ -115,6 +112,7 @@ std::vector<DeclaredParent> declared_parents(const Repository& repository, const
       context.looks_quantized = true;
     }
   }
+  read_config_parent(config, "config.json", out);
   read_gguf_parents(weights, out);
   if (card != nullptr) {
     read_card_parents(*card, context, out);

@@ -55,7 +55,7 @@ class Builder {
     if (options.tokenizer) {
       model_.tokenizer = find_tokenizer(repository_, model_.weights, model_.problems);
     }
-    model_.parents = declared_parents(repository_, model_.card ? &*model_.card : nullptr,
+    model_.parents = declared_parents(repository_, config_, model_.card ? &*model_.card : nullptr,
                                       model_.weights, model_.problems);
     model_.planned = is_recipe();
     return std::move(model_);
@@ -114,17 +114,16 @@ class Builder {
   // config.json where there is one, else the metadata of a GGUF. The parameters from the tensors
   // where their headers were read, else by formula.
   void read_config(bool weights) {
-    std::string json;
     if (repository_.find("config.json") != nullptr) {
-      json = read("config.json", kMaxConfigBytes).value_or("");
+      config_ = read("config.json", kMaxConfigBytes).value_or("");
     }
-    if (!json.empty()) {
-      Result<Architecture> parsed = parse_config(json);
+    if (!config_.empty()) {
+      Result<Architecture> parsed = parse_config(config_);
       if (parsed) {
         model_.architecture = *std::move(parsed);
       } else {
         problem(Problem::Kind::malformed, "config.json", parsed.error().message);
-        json.clear();
+        config_.clear();
       }
     }
     for (const WeightFile& file : model_.weights.files) {
@@ -134,7 +133,7 @@ class Builder {
     }
     if (weights) {
       model_.parameters =
-          count_parameters(model_.weights, model_.architecture.value_or(Architecture{}), json);
+          count_parameters(model_.weights, model_.architecture.value_or(Architecture{}), config_);
     }
   }
 
@@ -150,6 +149,7 @@ class Builder {
   }
 
   const Repository& repository_;
+  std::string config_;  // config.json, empty where there is none that can be read
   Model model_;
 };
 

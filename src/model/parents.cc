@@ -33,6 +33,10 @@ constexpr std::array<std::pair<Witness, std::string_view>, 11> kWitnesses{{
 
 }  // namespace
 
+bool carries_weights(Relation relation) {
+  return relation != Relation::distilled && relation != Relation::dataset;
+}
+
 std::string_view name_of(Relation value) {
   return kRelations[static_cast<std::size_t>(value)].second;
 }

@@ -53,14 +53,19 @@ struct DeclaredParent {
 };
 
 // Everything that the files of a repository declare, in the order of Witness. The same parent may
-// be named by several. `problems` gets what could not be parsed.
+// be named by several. `config` is config.json, empty where there is none; `problems` gets what
+// could not be parsed.
 [[nodiscard]] std::vector<DeclaredParent> declared_parents(const Repository& repository,
+                                                           std::string_view config,
                                                            const Card* card, const Weights& weights,
                                                            std::vector<Problem>& problems);
 
 // Does `text` have the form of a hub id, "org/name" (or "name", where `bare` says that one may do)?
 // Paths on somebody's disk have not.
 [[nodiscard]] bool looks_like_hub_id(std::string_view text, bool bare = false);
+
+// Are the parent's weights in the model? Not where it only learned from outputs or data.
+[[nodiscard]] bool carries_weights(Relation relation);
 
 [[nodiscard]] std::string_view name_of(Relation value);
 [[nodiscard]] std::string_view name_of(Witness value);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "model/parents_read.h"
 #include "model/text_lines.h"
 

@@ -4,6 +4,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "model/parents_read.h"
 #include "model/text_lines.h"
@@ -13,17 +15,23 @@ namespace {
 
 constexpr std::size_t kMaxBaseModels = 64;
 
-// A string member of a JSON object; empty where it is none. `parsed` says whether `json` is an
-// object at all.
-std::string string_member(std::string_view json, const char* key, bool& parsed) {
+// String members of a JSON object, each empty where it is none. Nothing where `json` is no object.
+template <std::size_t N>
+std::optional<std::array<std::string, N>> string_members(std::string_view json,
+                                                         const std::array<const char*, N>& keys) {
   simdjson::dom::parser parser;
   simdjson::dom::object object;
-  std::string_view value;
-  parsed = parser.parse(json.data(), json.size()).get_object().get(object) == simdjson::SUCCESS;
-  if (!parsed || object[key].get_string().get(value) != simdjson::SUCCESS) {
-    return {};
+  if (parser.parse(json.data(), json.size()).get_object().get(object) != simdjson::SUCCESS) {
+    return std::nullopt;
   }
-  return std::string(value);
+  std::array<std::string, N> out;
+  for (std::size_t i = 0; i < N; ++i) {
+    std::string_view value;
+    if (object[keys[i]].get_string().get(value) == simdjson::SUCCESS) {
+      out[i] = std::string(value);
+    }
+  }
+  return out;
 }
 
 // The line that `key` stands on.
@@ -47,21 +55,21 @@ std::string_view metadata(const WeightFile& file, std::string_view key) {
 void read_adapter_config(std::string_view json, const std::string& file,
                          std::vector<DeclaredParent>& out, std::vector<Problem>& problems) {
   constexpr const char* kKey = "base_model_name_or_path";
-  bool parsed = false;
-  std::string id = string_member(json, kKey, parsed);
-  if (!parsed) {
+  auto members = string_members<2>(json, {kKey, "revision"});
+  if (!members) {
     problems.push_back(
         {.kind = Problem::Kind::malformed,
          .file = file,
          .message = "is no JSON object; the base model of this adapter is not known"});
     return;
   }
+  auto& [id, revision] = *members;
   if (id.empty()) {
     return;
   }
   const bool is_hub_id = looks_like_hub_id(id, true);
   out.push_back({.id = std::move(id),
-                 .revision = string_member(json, "revision", parsed),
+                 .revision = std::move(revision),
                  .is_hub_id = is_hub_id,
                  .relation = Relation::adapter,
                  .witness = Witness::adapter_config,
@@ -71,13 +79,12 @@ void read_adapter_config(std::string_view json, const std::string& file,
 void read_config_parent(std::string_view json, const std::string& file,
                         std::vector<DeclaredParent>& out) {
   constexpr const char* kKey = "_name_or_path";
-  bool parsed = false;
-  std::string id = string_member(json, kKey, parsed);
+  auto members = string_members<1>(json, {kKey});
   // Most are paths of the machine that trained: no statement at all.
-  if (!looks_like_hub_id(id)) {
+  if (!members || !looks_like_hub_id(members->front())) {
     return;
   }
-  out.push_back({.id = std::move(id),
+  out.push_back({.id = std::move(members->front()),
                  .revision = {},
                  .is_hub_id = true,
                  .relation = Relation::derived,

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <string>
 
+#include "base/ascii.h"
 #include "model/model.h"
 #include "model/weights.h"
 
@@ -16,13 +17,6 @@ constexpr std::array<std::string_view, 9> kRoleNames{"card",       "license",  "
                                                      "use_policy", "config",   "tokenizer",
                                                      "weights",    "training", "code"};
 constexpr std::string_view kOther = "other";
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 template <std::size_t N>
 bool any_in(std::string_view text, const std::array<std::string_view, N>& words) {
@@ -58,7 +52,7 @@ std::string_view name_of(FileRole value) {
 }
 
 FileRole role_of(std::string_view path) {
-  const std::string name = lower(path.substr(path.rfind('/') + 1));
+  const std::string name = lowered(path.substr(path.rfind('/') + 1));
   const std::size_t dot = name.rfind('.');
   // "LICENSE-2.0" has no ending.
   const bool has_ending = dot != std::string::npos && dot > 0 &&

@@ -19,8 +19,6 @@ namespace assay::model {
 [[nodiscard]] std::string_view line_at(std::string_view text, std::size_t at);
 // Where the line after that of `at` begins; text.size() where there is none.
 [[nodiscard]] std::size_t next_line(std::string_view text, std::size_t at);
-// ASCII letters in lower case.
-[[nodiscard]] std::string lowered(std::string_view text);
 // `text` as a quote shows it: valid UTF-8 on one line, at most 300 bytes.
 [[nodiscard]] std::string quotable(std::string_view text);
 

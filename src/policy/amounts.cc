@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace assay::policy {
 namespace {
 
@@ -43,14 +45,6 @@ std::optional<double> factor_of(std::string_view unit) {
     }
   }
   return std::nullopt;
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
 }
 
 }  // namespace

@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/spelling.h"
 #include "base/yaml.h"
-#include "model/text_lines.h"
 
 namespace assay::policy {
 namespace {
 
-constexpr std::size_t kShown = 40;  // bytes of a wrong word that a message repeats
 constexpr std::size_t kMostSteps = 100;
 constexpr std::size_t kMostParts = 20;  // of one step
 
@@ -39,13 +38,9 @@ constexpr std::array<std::pair<std::string_view, Deed>, kDeeds + 4> kWords{{
 constexpr std::array<std::string_view, 3> kModifiers{"as", "on", "competes"};
 
 std::string plain(std::string_view word) {
-  std::string out = model::lowered(word);
+  std::string out = lowered(word);
   std::replace(out.begin(), out.end(), '-', '_');
   return out;
-}
-
-std::string quoted(std::string_view word) {
-  return '"' + std::string(word.substr(0, kShown)) + '"';
 }
 
 std::optional<Deed> find_deed(std::string_view word) {
@@ -82,11 +77,7 @@ class Parser {
 
  private:
   tl::unexpected<Error> wrong(const YamlNode& node, std::string message) const {
-    Error error{.code = ErrorCode::invalid_input, .message = std::move(message)};
-    error.file = chain_.file;
-    error.line = node.line();
-    error.column = node.column();
-    return tl::unexpected<Error>(std::move(error));
+    return fail_at(node, chain_.file, std::move(message));
   }
 
   Result<bool> take_map(const YamlNode& root) {
@@ -99,8 +90,8 @@ class Parser {
           chain_.licenses.emplace_back(id.scalar(), license.scalar());
         }
       } else {
-        return wrong(key,
-                     "unknown key " + quoted(key.scalar()) + spelling_advice(key.scalar(), kKeys));
+        return wrong(
+            key, "unknown key " + quoted_word(key.scalar()) + spelling_advice(key.scalar(), kKeys));
       }
     }
     return true;
@@ -124,8 +115,8 @@ class Parser {
     for (const auto& [key, value] : item.entries()) {
       const std::optional<Deed> deed = find_deed(key.scalar());
       if (deed && done) {
-        return wrong(key,
-                     "a step does one thing; make " + quoted(key.scalar()) + " a step of its own");
+        return wrong(
+            key, "a step does one thing; make " + quoted_word(key.scalar()) + " a step of its own");
       }
       if (deed) {
         done = true;
@@ -163,16 +154,15 @@ class Parser {
       for (std::size_t i = 0; i < kDeeds; ++i) {
         known.push_back(kWords[i].first);
       }
-      return wrong(key, "unknown word of a step " + quoted(name) + spelling_advice(name, known));
+      return wrong(key,
+                   "unknown word of a step " + quoted_word(name) + spelling_advice(name, known));
     }
     return true;
   }
 
   Result<std::vector<std::string>> names(const YamlNode& value) const {
     std::vector<std::string> out;
-    const std::vector<YamlNode> items =
-        value.is_scalar() ? std::vector<YamlNode>{value} : value.items();
-    for (const YamlNode& item : items) {
+    for (const YamlNode& item : value.items_or_itself()) {
       if (item.scalar().empty()) {
         return wrong(item, "a name or an id stands here");
       }
@@ -201,7 +191,7 @@ class Parser {
     }
     for (const ChainStep& earlier : chain_.steps) {
       if (!step.as.empty() && earlier.as == step.as) {
-        return wrong(item, quoted(step.as) + " is the name of an earlier step; take another");
+        return wrong(item, quoted_word(step.as) + " is the name of an earlier step; take another");
       }
     }
     return step;

@@ -30,10 +30,6 @@ struct Thing {
   std::vector<Reason> faults;  // why it may not be made at all
 };
 
-bool carries_weights(Relation way) {
-  return way != Relation::distilled && way != Relation::dataset;
-}
-
 void join(std::vector<Bond>& all, const std::vector<Bond>& more) {
   for (const Bond& bond : more) {
     if (std::find(all.begin(), all.end(), bond) == all.end()) {

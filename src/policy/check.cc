@@ -8,10 +8,7 @@ namespace assay::policy {
 Result<Check> check(lineage::Family family, const Asked& asked, const LicenseTools& tools) {
   Check out;
   out.family = std::move(family);
-  for (std::size_t node = 0; node < out.family.nodes.size(); ++node) {
-    ASSAY_TRY(Standing standing, standing_of(out.family, node, tools));
-    out.standings.push_back(std::move(standing));
-  }
+  ASSAY_TRY(out.standings, standings_of(out.family, tools));
   out.use_given = asked.use != nullptr;
   if (asked.use != nullptr) {
     out.use = *asked.use;

@@ -16,11 +16,7 @@ namespace {
 constexpr std::string_view kFile = "findings.yaml";
 
 tl::unexpected<Error> wrong(const DataFiles& files, const YamlNode& node, std::string message) {
-  Error error{.code = ErrorCode::invalid_input, .message = std::move(message)};
-  error.file = files.display_name(kFile);
-  error.line = node.line();
-  error.column = node.column();
-  return tl::unexpected<Error>(std::move(error));
+  return fail_at(node, files.display_name(kFile), std::move(message));
 }
 
 std::optional<Severity> find_severity(std::string_view word) {

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <deque>
 
-#include "model/text_lines.h"
+#include "base/ascii.h"
 #include "policy/check.h"
 #include "policy/findings_parts.h"
 #include "policy/license_book.h"
 
 namespace assay::policy {
-
-using model::Relation;
 
 std::vector<Ancestor> ancestors_of(const lineage::Family& family) {
   std::vector<Ancestor> out;
@@ -28,7 +26,7 @@ std::vector<Ancestor> ancestors_of(const lineage::Family& family) {
       seen[edge.parent] = true;
       Ancestor next{.node = edge.parent, .way = at.way, .carries_weights = at.carries_weights};
       next.way.push_back(index);
-      if (edge.relation == Relation::distilled || edge.relation == Relation::dataset) {
+      if (!carries_weights(edge.relation)) {
         next.carries_weights = false;
       }
       out.push_back(next);
@@ -41,7 +39,7 @@ std::vector<Ancestor> ancestors_of(const lineage::Family& family) {
 bool Scene::same_publisher(std::size_t node) const {
   const auto publisher = [this](std::size_t one) {
     const std::string& whole = id(one);
-    return model::lowered(whole.substr(0, std::min(whole.find('/'), whole.size())));
+    return lowered(whole.substr(0, std::min(whole.find('/'), whole.size())));
   };
   return id(0).find('/') != std::string::npos && publisher(0) == publisher(node);
 }

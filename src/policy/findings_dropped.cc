@@ -7,6 +7,7 @@
 #include "policy/findings_parts.h"
 #include "policy/license_book.h"
 #include "policy/names.h"
+#include "policy/verdict.h"
 
 namespace assay::policy {
 namespace {
@@ -23,12 +24,6 @@ std::string list_of(const std::vector<Dropped>& dropped) {
     out += dropped[i].what;
   }
   return out;
-}
-
-// Does the ancestor's own text reach what was trained on its outputs?
-bool reaches_students(const Standing& teacher) {
-  return teacher.find(TermKind::derivative_includes, "trained_on_outputs") != nullptr ||
-         teacher.find(TermKind::derivative_includes, "knowledge_transfer") != nullptr;
 }
 
 // The claim by which the model says what license it is under.
@@ -108,7 +103,7 @@ void teach(const Scene& scene, const Ancestor& ancestor, std::vector<Finding>& o
   const Standing& teacher = scene.standings[ancestor.node];
   const HeldTerm* const ban = teacher.find(TermKind::train_other_models, "forbidden");
   if (ban == nullptr) {
-    if (reaches_students(teacher)) {
+    if (reach_of(teacher, Relation::distilled).binds) {
       launder(scene, ancestor, out);
     }
     return;

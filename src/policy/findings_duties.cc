@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "model/text_lines.h"
+#include "base/ascii.h"
 #include "policy/findings_parts.h"
 
 namespace assay::policy {
@@ -16,7 +16,7 @@ using license::TermKind;
 // Letters and digits in lower case: "Built with Llama" is found in "**Built-with Llama**".
 std::string plain(std::string_view text) {
   std::string out;
-  for (const char c : model::lowered(text)) {
+  for (const char c : lowered(text)) {
     if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
       out += c;
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "model/text_lines.h"
 
 namespace assay::policy {
@@ -60,9 +61,9 @@ std::string license_at(const license::Catalog& catalog, std::string_view url) {
   if (url.find("://") == std::string_view::npos) {
     return {};
   }
-  const std::string wanted = model::lowered(without_scheme(url));
+  const std::string wanted = lowered(without_scheme(url));
   for (const KnownLicense& known : catalog.list()) {
-    if (!known.url.empty() && model::lowered(without_scheme(known.url)) == wanted) {
+    if (!known.url.empty() && lowered(without_scheme(known.url)) == wanted) {
       return std::string(known.id);
     }
   }
@@ -72,7 +73,7 @@ std::string license_at(const license::Catalog& catalog, std::string_view url) {
 bool speaks_of_other_things(std::string_view path) {
   constexpr std::array<std::string_view, 6> kThings{"code", "data",      "third",
                                                     "docs", "tokenizer", "dependencies"};
-  const std::string name = model::lowered(path.substr(path.rfind('/') + 1));
+  const std::string name = lowered(path.substr(path.rfind('/') + 1));
   return std::any_of(kThings.begin(), kThings.end(),
                      [&](std::string_view thing) { return name.find(thing) != std::string::npos; });
 }

@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/spelling.h"
 #include "base/yaml.h"
 #include "license/term.h"
@@ -18,23 +19,8 @@ namespace {
 using license::Field;
 using license::TermKind;
 
-constexpr std::size_t kShown = 40;  // bytes of a wrong word that a message repeats
 constexpr std::size_t kMostCandidates = 20;
 constexpr std::size_t kMostTerms = 20;
-
-std::string quoted(std::string_view word) {
-  return '"' + std::string(word.substr(0, kShown)) + '"';
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> out;
-  while (!text.empty()) {
-    const std::size_t space = std::min(text.find(' '), text.size());
-    out.push_back(text.substr(0, space));
-    text.remove_prefix(std::min(space + 1, text.size()));
-  }
-  return out;
-}
 
 class Parser {
  public:
@@ -50,7 +36,7 @@ class Parser {
     }
     for (const Candidate& candidate : question_.candidates) {
       if (candidate.from_month && *candidate.from_month >= question_.months) {
-        return wrong(root, "the move to " + quoted(candidate.name) +
+        return wrong(root, "the move to " + quoted_word(candidate.name) +
                                " lies behind the horizon; raise months");
       }
     }
@@ -66,11 +52,7 @@ class Parser {
       "attributable", "license", "terms", "candidates"};
 
   tl::unexpected<Error> wrong(const YamlNode& node, std::string message) const {
-    Error error{.code = ErrorCode::invalid_input, .message = std::move(message)};
-    error.file = file_;
-    error.line = node.line();
-    error.column = node.column();
-    return tl::unexpected<Error>(std::move(error));
+    return fail_at(node, file_, std::move(message));
   }
 
   // Calls take(key, value) for each entry of a map whose keys are all known.
@@ -82,7 +64,7 @@ class Parser {
     }
     for (const auto& [key, value] : map.entries()) {
       if (std::find(known.begin(), known.end(), key.scalar()) == known.end()) {
-        return wrong(key, "unknown key " + quoted(key.scalar()) + " in " + std::string(what) +
+        return wrong(key, "unknown key " + quoted_word(key.scalar()) + " in " + std::string(what) +
                               spelling_advice(key.scalar(), known));
       }
       ASSAY_TRY([[maybe_unused]] const bool taken, take(key.scalar(), value));
@@ -93,7 +75,7 @@ class Parser {
   Result<double> amount(const YamlNode& value) const {
     const std::optional<double> parsed = parse_amount(value.scalar());
     if (!parsed) {
-      return wrong(value, quoted(value.scalar()) + " is no amount; write 2000000, 2M or 5%");
+      return wrong(value, quoted_word(value.scalar()) + " is no amount; write 2000000, 2M or 5%");
     }
     return *parsed;
   }
@@ -102,7 +84,7 @@ class Parser {
     const bool less = value.scalar().starts_with('-');
     const std::optional<double> parsed = parse_amount(value.scalar().substr(less ? 1 : 0));
     if (!parsed) {
-      return wrong(value, quoted(value.scalar()) + " is no amount; write 20000, 20k or -5k");
+      return wrong(value, quoted_word(value.scalar()) + " is no amount; write 20000, 20k or -5k");
     }
     return less ? -*parsed : *parsed;
   }
@@ -113,8 +95,8 @@ class Parser {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number < least ||
         number > kMostPlanMonths) {
-      return wrong(value, quoted(text) + " is no number of months from " + std::to_string(least) +
-                              " to " + std::to_string(kMostPlanMonths));
+      return wrong(value, quoted_word(text) + " is no number of months from " +
+                              std::to_string(least) + " to " + std::to_string(kMostPlanMonths));
     }
     return number;
   }
@@ -134,16 +116,16 @@ class Parser {
     };
     if (!shaped || !digits(text.substr(0, kDash), year) ||
         !digits(text.substr(kDash + 1), number) || number < 1 || number > kMonths) {
-      return wrong(value, quoted(text) + " is no month; write 2026-08");
+      return wrong(value, quoted_word(text) + " is no month; write 2026-08");
     }
     return year * kMonths + number - 1;
   }
 
   Result<std::string> word(const YamlNode& value, TermKind kind, Field field) const {
-    const std::vector<std::string_view> known = words_of(license::values_of(kind, field));
+    const std::vector<std::string_view> known = split(license::values_of(kind, field), ' ');
     if (std::find(known.begin(), known.end(), value.scalar()) == known.end()) {
-      return wrong(
-          value, "unknown word " + quoted(value.scalar()) + spelling_advice(value.scalar(), known));
+      return wrong(value, "unknown word " + quoted_word(value.scalar()) +
+                              spelling_advice(value.scalar(), known));
     }
     return std::string(value.scalar());
   }
@@ -272,7 +254,7 @@ class Parser {
   // {monthly_active_users: 700M}
   Result<bool> past(const YamlNode& value, PlanRoyalty& out) const {
     const std::vector<std::string_view> metrics =
-        words_of(license::values_of(TermKind::threshold, Field::metric));
+        split(license::values_of(TermKind::threshold, Field::metric), ' ');
     return each(value, "past", metrics,
                 [&](std::string_view key, const YamlNode& part) -> Result<bool> {
                   out.past_metric = std::string(key);

@@ -6,13 +6,13 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/spelling.h"
 #include "base/yaml.h"
 
 namespace assay::policy {
 namespace {
 
-constexpr std::size_t kShown = 40;  // bytes of a wrong word that a message repeats
 constexpr std::array<std::string_view, 6> kRuleKeys{"id",    "message",  "source",
                                                     "needs", "fails_if", "doubts_if"};
 
@@ -37,20 +37,6 @@ constexpr std::array<Subject, 9> kSubjects{{
     {"score_below", "", true},
     {"parameters_above", "", true},
 }};
-
-std::string quoted(std::string_view word) {
-  return '"' + std::string(word.substr(0, kShown)) + '"';
-}
-
-std::vector<std::string_view> split(std::string_view words) {
-  std::vector<std::string_view> out;
-  while (!words.empty()) {
-    const std::size_t space = std::min(words.find(' '), words.size());
-    out.push_back(words.substr(0, space));
-    words.remove_prefix(std::min(space + 1, words.size()));
-  }
-  return out;
-}
 
 bool is_number(std::string_view text) {
   double value = 0;
@@ -81,11 +67,7 @@ class Parser {
   static const std::array<Key, 11> kKeys;
 
   tl::unexpected<Error> wrong(const YamlNode& node, std::string message) const {
-    Error error{.code = ErrorCode::invalid_input, .message = std::move(message)};
-    error.file = file_;
-    error.line = node.line();
-    error.column = node.column();
-    return tl::unexpected<Error>(std::move(error));
+    return fail_at(node, file_, std::move(message));
   }
 
   template <auto member>
@@ -101,13 +83,9 @@ class Parser {
     return rule;
   }
 
-  static std::vector<YamlNode> items_of(const YamlNode& value) {
-    return value.is_scalar() ? std::vector<YamlNode>{value} : value.items();
-  }
-
   static std::vector<std::string> words(const YamlNode& value) {
     std::vector<std::string> out;
-    for (const YamlNode& item : items_of(value)) {
+    for (const YamlNode& item : value.items_or_itself()) {
       out.emplace_back(item.scalar());
     }
     return out;
@@ -116,12 +94,12 @@ class Parser {
   // Ids of licenses, and "class:open_source" beside them.
   Result<Pattern> licenses(const YamlNode& value) const {
     constexpr std::string_view kClass = "class:";
-    for (const YamlNode& item : items_of(value)) {
+    for (const YamlNode& item : value.items_or_itself()) {
       const std::string_view word = item.scalar();
       if (word.starts_with(kClass) && !license::find_class(word.substr(kClass.size()))) {
-        return wrong(item,
-                     "there is no class " + quoted(word.substr(kClass.size())) +
-                         spelling_advice(word.substr(kClass.size()), split(kSubjects[1].values)));
+        return wrong(
+            item, "there is no class " + quoted_word(word.substr(kClass.size())) +
+                      spelling_advice(word.substr(kClass.size()), split(kSubjects[1].values, ' ')));
       }
     }
     return Pattern{.subject = "license", .values = words(value), .fields = {}};
@@ -142,7 +120,8 @@ class Parser {
 
   Result<bool> take_minimum_score(const YamlNode& value) {
     if (!is_number(value.scalar())) {
-      return wrong(value, quoted(value.scalar()) + " is no score; write a number from 0 to 100");
+      return wrong(value,
+                   quoted_word(value.scalar()) + " is no score; write a number from 0 to 100");
     }
     add("minimum_score", "the score is at least " + std::string(value.scalar()))
         .fails_if.push_back(
@@ -183,7 +162,7 @@ class Parser {
         return wrong(item, "a rule needs an id");
       }
       if (rule.needs.empty() && rule.fails_if.empty() && rule.doubts_if.empty()) {
-        return wrong(item, "rule " + quoted(rule.id) +
+        return wrong(item, "rule " + quoted_word(rule.id) +
                                " asks for nothing; add \"needs\", \"fails_if\" or \"doubts_if\"");
       }
       policy_.rules.push_back(std::move(rule));
@@ -206,13 +185,14 @@ class Parser {
     } else if (name == "doubts_if") {
       return take_patterns(part, rule.doubts_if);
     } else {
-      return wrong(key, "unknown key of a rule " + quoted(name) + spelling_advice(name, kRuleKeys));
+      return wrong(key,
+                   "unknown key of a rule " + quoted_word(name) + spelling_advice(name, kRuleKeys));
     }
     return true;
   }
 
   Result<bool> take_patterns(const YamlNode& value, std::vector<Pattern>& out) {
-    for (const YamlNode& item : items_of(value)) {
+    for (const YamlNode& item : value.items_or_itself()) {
       if (item.is_scalar()) {
         ASSAY_TRY(Pattern pattern, pattern_of(item, nullptr));
         out.push_back(std::move(pattern));
@@ -229,7 +209,7 @@ class Parser {
   Result<bool> check_number(const YamlNode& key, const Subject& subject,
                             const std::vector<std::string>& values) const {
     if (subject.number && values.size() != 1) {
-      return wrong(key, quoted(subject.name) + " needs a number, such as \"" +
+      return wrong(key, quoted_word(subject.name) + " needs a number, such as \"" +
                             std::string(subject.name) + ": 50\"");
     }
     return true;
@@ -243,7 +223,7 @@ class Parser {
                      [&out](const Subject& one) { return one.name == out.subject; });
     const auto term = license::find_term(out.subject);
     if (subject == kSubjects.end() && !term) {
-      return wrong(key, quoted(out.subject) + " is neither a term nor a subject of policies" +
+      return wrong(key, quoted_word(out.subject) + " is neither a term nor a subject of policies" +
                             spelling_advice(out.subject, all_subjects()));
     }
     if (subject != kSubjects.end()) {
@@ -257,7 +237,8 @@ class Parser {
       for (const auto& [field, wanted] : value->entries()) {
         const auto known = license::find_field(field.scalar());
         if (!term || !known) {
-          return wrong(field, quoted(out.subject) + " has no field " + quoted(field.scalar()));
+          return wrong(field,
+                       quoted_word(out.subject) + " has no field " + quoted_word(field.scalar()));
         }
         ASSAY_TRY([[maybe_unused]] const bool fits,
                   check_word(wanted, license::values_of(*term, *known), false));
@@ -265,7 +246,7 @@ class Parser {
       }
       return out;
     }
-    for (const YamlNode& item : items_of(*value)) {
+    for (const YamlNode& item : value->items_or_itself()) {
       const std::string_view known = subject != kSubjects.end()
                                          ? subject->values
                                          : license::values_of(*term, license::Field::value);
@@ -279,11 +260,11 @@ class Parser {
   // A misspelled word would never match, and so always pass.
   Result<bool> check_word(const YamlNode& word, std::string_view known, bool number) const {
     if (number && !is_number(word.scalar())) {
-      return wrong(word, quoted(word.scalar()) + " is no number");
+      return wrong(word, quoted_word(word.scalar()) + " is no number");
     }
-    const std::vector<std::string_view> words = split(known);
+    const std::vector<std::string_view> words = split(known, ' ');
     if (!words.empty() && std::find(words.begin(), words.end(), word.scalar()) == words.end()) {
-      return wrong(word, quoted(word.scalar()) + " is no value of it" +
+      return wrong(word, quoted_word(word.scalar()) + " is no value of it" +
                              spelling_advice(word.scalar(), words));
     }
     return true;
@@ -327,7 +308,7 @@ class Parser {
     for (std::size_t i = 0; i < policy_.rules.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
         if (policy_.rules[i].id == policy_.rules[j].id) {
-          return wrong(root, "two rules are called " + quoted(policy_.rules[i].id) +
+          return wrong(root, "two rules are called " + quoted_word(policy_.rules[i].id) +
                                  "; give each an id of its own");
         }
       }
@@ -375,7 +356,7 @@ Result<Policy> Parser::parse(std::string_view yaml) {
       std::transform(kKeys.begin(), kKeys.end(), names.begin(),
                      [](const Key& one) { return one.name; });
       names.back() = "waivers";
-      return wrong(key, "unknown key " + quoted(name) + spelling_advice(name, names));
+      return wrong(key, "unknown key " + quoted_word(name) + spelling_advice(name, names));
     }
     ASSAY_TRY([[maybe_unused]] const bool taken, (this->*known->take)(value));
   }

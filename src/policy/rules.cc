@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "model/text_lines.h"
+#include "base/ascii.h"
 #include "policy/findings_parts.h"
 
 namespace assay::policy {
@@ -15,7 +15,7 @@ bool Hearing::is(std::initializer_list<Activity> some) const {
 
 bool Hearing::says(const HeldTerm& term, std::initializer_list<std::string_view> some) const {
   const license::Evidence& evidence = term.term.evidence();
-  const std::string words = model::lowered(evidence.lead_in + ' ' + evidence.text);
+  const std::string words = lowered(evidence.lead_in + ' ' + evidence.text);
   return std::any_of(some.begin(), some.end(), [&words](std::string_view one) {
     return words.find(one) != std::string::npos;
   });

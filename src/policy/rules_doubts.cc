@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "model/text_lines.h"
+#include "base/ascii.h"
 #include "policy/rules.h"
 
 namespace assay::policy {
@@ -47,7 +47,7 @@ constexpr std::array<Subject, 6> kSubjects{{
 }};
 
 bool speaks_of(const Unread& sentence, Activity activity) {
-  const std::string words = model::lowered(sentence.text);
+  const std::string words = lowered(sentence.text);
   const auto holds = [&words](std::string_view one) {
     return !one.empty() && words.find(one) != std::string::npos;
   };

@@ -62,13 +62,10 @@ void hear_other_models(Hearing& hearing) {
   } else if (term != nullptr) {
     hearing.say(Answer::allowed, *term, "other models may be trained with it");
   }
-  for (const std::string_view reach : {"trained_on_outputs", "knowledge_transfer"}) {
-    if (const HeldTerm* const wide = license.find(TermKind::derivative_includes, reach)) {
-      hearing.owe(*wide,
-                  "Treat the new model as a derivative: what the license asks of derivatives holds "
-                  "for it");
-      break;
-    }
+  if (const HeldTerm* const wide = reach_of(license, model::Relation::distilled).by) {
+    hearing.owe(*wide,
+                "Treat the new model as a derivative: what the license asks of derivatives holds "
+                "for it");
   }
   if (const HeldTerm* const same =
           license.find(TermKind::derivative_includes, "similar_architecture")) {

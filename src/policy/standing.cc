@@ -328,4 +328,14 @@ Result<Standing> standing_of(const lineage::Family& family, std::size_t node,
   return Finder(family, node, tools).find();
 }
 
+Result<std::vector<Standing>> standings_of(const lineage::Family& family,
+                                           const LicenseTools& tools) {
+  std::vector<Standing> out;
+  for (std::size_t node = 0; node < family.nodes.size(); ++node) {
+    ASSAY_TRY(Standing standing, standing_of(family, node, tools));
+    out.push_back(std::move(standing));
+  }
+  return out;
+}
+
 }  // namespace assay::policy

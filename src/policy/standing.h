@@ -97,6 +97,10 @@ struct LicenseTools {
 [[nodiscard]] Result<Standing> standing_of(const lineage::Family& family, std::size_t node,
                                            const LicenseTools& tools);
 
+// Of every node, in the family's order.
+[[nodiscard]] Result<std::vector<Standing>> standings_of(const lineage::Family& family,
+                                                         const LicenseTools& tools);
+
 [[nodiscard]] std::string_view name_of(Basis value);
 [[nodiscard]] std::string_view name_of(Claim::By value);
 

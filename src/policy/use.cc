@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/spelling.h"
 #include "base/yaml.h"
 #include "license/term.h"
@@ -48,38 +49,11 @@ constexpr std::array<std::pair<std::string_view, Activity>, 9> kAliases{{
     {"internal", Activity::internal_use},
 }};
 
-constexpr std::size_t kShown = 40;  // bytes of a wrong word that a message repeats
-
 std::string plain(std::string_view word) {
-  std::string out(word);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c - 'A' + 'a');
-    } else if (c == '-' || c == ' ') {
-      c = '_';
-    }
-  }
+  std::string out = lowered(word);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '-' || c == ' '; }, '_');
   return out;
-}
-
-std::string quoted(std::string_view word) {
-  return '"' + std::string(word.substr(0, kShown)) + '"';
-}
-
-std::vector<std::string_view> known_fields() {
-  std::vector<std::string_view> out;
-  std::string_view rest =
-      license::values_of(license::TermKind::restricted_fields, license::Field::value);
-  while (!rest.empty()) {
-    const std::size_t space = std::min(rest.find(' '), rest.size());
-    out.push_back(rest.substr(0, space));
-    rest.remove_prefix(std::min(space + 1, rest.size()));
-  }
-  return out;
-}
-
-std::vector<YamlNode> items_of(const YamlNode& value) {
-  return value.is_scalar() ? std::vector<YamlNode>{value} : value.items();
 }
 
 class Parser {
@@ -98,11 +72,7 @@ class Parser {
   static const std::array<Fact, 17> kFacts;
 
   tl::unexpected<Error> wrong(const YamlNode& node, std::string message) const {
-    Error error{.code = ErrorCode::invalid_input, .message = std::move(message)};
-    error.file = file_;
-    error.line = node.line();
-    error.column = node.column();
-    return tl::unexpected<Error>(std::move(error));
+    return fail_at(node, file_, std::move(message));
   }
 
   template <auto member>
@@ -121,7 +91,7 @@ class Parser {
   Result<bool> take_amount(const YamlNode& value) {
     const std::optional<double> amount = parse_amount(value.scalar());
     if (!amount) {
-      return wrong(value, quoted(value.scalar()) + " is no amount; write 2000000, 2M or 5%");
+      return wrong(value, quoted_word(value.scalar()) + " is no amount; write 2000000, 2M or 5%");
     }
     use_.*member = *amount;
     return true;
@@ -136,7 +106,7 @@ class Parser {
     const bool letters =
         std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (code.size() != kCodeLength || !letters) {
-      return wrong(value, quoted(value.scalar()) + " is no ISO code of a currency; write USD");
+      return wrong(value, quoted_word(value.scalar()) + " is no ISO code of a currency; write USD");
     }
     use_.currency = std::move(code);
     return true;
@@ -144,10 +114,10 @@ class Parser {
 
   template <auto member>
   Result<bool> take_regions(const YamlNode& value) {
-    for (const YamlNode& item : items_of(value)) {
+    for (const YamlNode& item : value.items_or_itself()) {
       const std::optional<std::string_view> region = find_region(plain(item.scalar()));
       if (!region) {
-        return wrong(item, quoted(item.scalar()) +
+        return wrong(item, quoted_word(item.scalar()) +
                                " is no region; write an ISO code such as \"de\", or \"eu\" or "
                                "\"eea\"");
       }
@@ -162,11 +132,13 @@ class Parser {
   }
 
   Result<bool> take_fields(const YamlNode& value) {
-    const std::vector<std::string_view> known = known_fields();
-    for (const YamlNode& item : items_of(value)) {
+    const std::vector<std::string_view> known =
+        split(license::values_of(license::TermKind::restricted_fields, license::Field::value), ' ');
+    for (const YamlNode& item : value.items_or_itself()) {
       const std::string word = plain(item.scalar());
       if (std::find(known.begin(), known.end(), word) == known.end()) {
-        return wrong(item, "unknown field " + quoted(item.scalar()) + spelling_advice(word, known));
+        return wrong(item,
+                     "unknown field " + quoted_word(item.scalar()) + spelling_advice(word, known));
       }
       use_.fields.push_back(word);
     }
@@ -174,13 +146,13 @@ class Parser {
   }
 
   Result<bool> take_activities(const YamlNode& value) {
-    for (const YamlNode& item : items_of(value)) {
+    for (const YamlNode& item : value.items_or_itself()) {
       const std::optional<Activity> activity = find_activity(item.scalar());
       if (!activity) {
         std::array<std::string_view, kActivities> known;
         std::transform(kWords.begin(), kWords.end(), known.begin(),
                        [](const ActivityWords& words) { return words.name; });
-        return wrong(item, "unknown activity " + quoted(item.scalar()) +
+        return wrong(item, "unknown activity " + quoted_word(item.scalar()) +
                                spelling_advice(plain(item.scalar()), known));
       }
       use_.activities.push_back(*activity);
@@ -226,10 +198,10 @@ Result<Use> Parser::parse(const YamlNode& root) {
       std::array<std::string_view, kFacts.size()> known;
       std::transform(kFacts.begin(), kFacts.end(), known.begin(),
                      [](const Fact& one) { return one.key; });
-      return wrong(key, "unknown fact " + quoted(name) + spelling_advice(name, known));
+      return wrong(key, "unknown fact " + quoted_word(name) + spelling_advice(name, known));
     }
     if (std::exchange(said[static_cast<std::size_t>(fact - kFacts.begin())], true)) {
-      return wrong(key, quoted(name) + " is said twice; keep one");
+      return wrong(key, quoted_word(name) + " is said twice; keep one");
     }
     ASSAY_TRY([[maybe_unused]] const bool taken, (this->*fact->take)(value));
   }

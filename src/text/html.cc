@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "text/builder.h"
 #include "text/html_names.h"
 #include "text/word.h"

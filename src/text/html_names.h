@@ -11,11 +11,6 @@ namespace assay::text {
 
 inline constexpr std::size_t kMaxTagName = 12;  // longer ones are no tags
 
-// Of ASCII letters.
-[[nodiscard]] constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 enum class TagKind : std::uint8_t { unknown, inline_, block, line_end, item, heading, opaque };
 
 // In any case; unknown where HTML has no such tag.
