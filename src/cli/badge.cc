@@ -7,11 +7,7 @@
 namespace assay::cli {
 namespace {
 
-Exit run(const Arguments& arguments, const Terminal& /*terminal*/) {
-  const auto refuse = [](const Error& error) {
-    complain(error);
-    return Exit::could_not_answer;
-  };
+Exit run(const Arguments& arguments, const Terminal& terminal) {
   const auto engine = Engine::create({.data_directory = arguments.value("data")});
   if (!engine) {
     return refuse(engine.error());
@@ -20,15 +16,10 @@ Exit run(const Arguments& arguments, const Terminal& /*terminal*/) {
   if (!report) {
     return refuse(report.error());
   }
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    const auto document = render_badge(*report, output.format);
-    if (!document) {
-      return refuse(document.error());
-    }
-    documents.push_back(*document);
-  }
-  return write_all(arguments.outputs, documents, arguments.operands);
+  return render_all(arguments, terminal, arguments.operands,
+                    [&](std::string_view format, const Style& /*style*/) {
+                      return render_badge(*report, format);
+                    });
 }
 
 }  // namespace

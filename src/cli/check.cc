@@ -45,35 +45,21 @@ Exit walk(const Checker& checker, const Question& question, const Arguments& arg
   const std::string file = arguments.value("chain");
   const auto report = checker.walk(file, question.use.value_or(policy::Use{}));
   if (!report) {
-    complain(report.error());
-    return Exit::could_not_answer;
+    return refuse(report.error());
   }
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    const auto document = render_chain(*report, output.format, style_for(output, terminal));
-    if (!document) {
-      complain(document.error());
-      return Exit::could_not_answer;
-    }
-    documents.push_back(*document);
-  }
+  const Exit written = render_all(arguments, terminal, std::span(&file, 1),
+                                  [&](std::string_view format, const Style& style) {
+                                    return render_chain(*report, format, style);
+                                  });
   const policy::Answer answer = report->walked.answer;
   const Exit exit = answer == policy::Answer::not_allowed ? Exit::answer_is_no
                     : answer == policy::Answer::unclear   ? Exit::could_not_answer
                                                           : Exit::ok;
-  return worse(exit, write_all(arguments.outputs, documents, std::vector<std::string>{file}));
+  return worse(exit, written);
 }
 
 Exit run(const Arguments& arguments, const Terminal& terminal) {
-  const auto refuse = [](const Error& error) {
-    complain(error);
-    return Exit::could_not_answer;
-  };
-  const auto engine = Engine::create({.data_directory = arguments.value("data")});
-  if (!engine) {
-    return refuse(engine.error());
-  }
-  const auto checker = checker_for(*engine, arguments);
+  const auto checker = checker_for(arguments);
   if (!checker) {
     return refuse(checker.error());
   }
@@ -93,15 +79,11 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   if (!check) {
     return refuse(check.error());
   }
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    const auto document = render_check(*check, output.format, style_for(output, terminal));
-    if (!document) {
-      return refuse(document.error());
-    }
-    documents.push_back(*document);
-  }
-  return worse(exit_of(*check), write_all(arguments.outputs, documents, arguments.operands));
+  const Exit written = render_all(arguments, terminal, arguments.operands,
+                                  [&](std::string_view format, const Style& style) {
+                                    return render_check(*check, format, style);
+                                  });
+  return worse(exit_of(*check), written);
 }
 
 constexpr std::array kOptions{

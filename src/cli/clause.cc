@@ -11,10 +11,6 @@ namespace assay::cli {
 namespace {
 
 Exit run(const Arguments& arguments, const Terminal& terminal) {
-  const auto refuse = [](const Error& error) {
-    complain(error);
-    return Exit::could_not_answer;
-  };
   if (arguments.operands.front() != "test") {
     return refuse({.code = ErrorCode::invalid_input,
                    .message = "assay clause knows only \"test\"; for example: " +
@@ -30,18 +26,13 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   if (!tests) {
     return refuse(tests.error());
   }
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    auto document = render_clause_tests(*tests, output.format, style_for(output, terminal));
-    if (!document) {
-      return refuse(document.error());
-    }
-    documents.push_back(*std::move(document));
-  }
+  const Exit written =
+      render_all(arguments, terminal, files, [&](std::string_view format, const Style& style) {
+        return render_clause_tests(*tests, format, style);
+      });
   const bool all_hold = std::all_of(tests->begin(), tests->end(),
                                     [](const ClauseTest& test) { return test.failures.empty(); });
-  return worse(all_hold ? Exit::ok : Exit::answer_is_no,
-               write_all(arguments.outputs, documents, files));
+  return worse(all_hold ? Exit::ok : Exit::answer_is_no, written);
 }
 
 }  // namespace

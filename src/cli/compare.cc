@@ -10,8 +10,7 @@ namespace {
 Exit run(const Arguments& arguments, const Terminal& terminal) {
   const auto engine = Engine::create({.data_directory = arguments.value("data")});
   if (!engine) {
-    complain(engine.error());
-    return Exit::could_not_answer;
+    return refuse(engine.error());
   }
   Exit exit = Exit::ok;
   std::vector<Report> reports;
@@ -27,16 +26,11 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   if (reports.size() < kCompare.least_operands) {
     return exit;
   }
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    const auto document = render_comparison(reports, output.format, style_for(output, terminal));
-    if (!document) {
-      complain(document.error());
-      return Exit::could_not_answer;
-    }
-    documents.push_back(*document);
-  }
-  return worse(exit, write_all(arguments.outputs, documents, arguments.operands));
+  const Exit written = render_all(arguments, terminal, arguments.operands,
+                                  [&](std::string_view format, const Style& style) {
+                                    return render_comparison(reports, format, style);
+                                  });
+  return worse(exit, written);
 }
 
 }  // namespace

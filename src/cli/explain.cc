@@ -8,19 +8,11 @@ namespace assay::cli {
 namespace {
 
 Exit run(const Arguments& arguments, const Terminal& terminal) {
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    const std::string_view id =
-        arguments.operands.empty() ? std::string_view() : arguments.operands.front();
-    auto document =
-        explain(id, output.format, style_for(output, terminal), arguments.value("data"));
-    if (!document) {
-      complain(document.error());
-      return Exit::could_not_answer;
-    }
-    documents.push_back(*std::move(document));
-  }
-  return write_all(arguments.outputs, documents, {});
+  const std::string_view id =
+      arguments.operands.empty() ? std::string_view() : arguments.operands.front();
+  return render_all(arguments, terminal, {}, [&](std::string_view format, const Style& style) {
+    return explain(id, format, style, arguments.value("data"));
+  });
 }
 
 }  // namespace

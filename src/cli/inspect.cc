@@ -24,15 +24,7 @@ Exit exit_of(const model::Model& model) {
 }
 
 Exit run(const Arguments& arguments, const Terminal& terminal) {
-  const auto refuse = [](const Error& error) {
-    complain(error);
-    return Exit::could_not_answer;
-  };
-  const auto engine = Engine::create({.data_directory = arguments.value("data")});
-  if (!engine) {
-    return refuse(engine.error());
-  }
-  const auto checker = checker_for(*engine, arguments);
+  const auto checker = checker_for(arguments);
   if (!checker) {
     return refuse(checker.error());
   }
@@ -40,15 +32,11 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   if (!model) {
     return refuse(model.error());
   }
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    const auto document = render_model(*model, output.format, style_for(output, terminal));
-    if (!document) {
-      return refuse(document.error());
-    }
-    documents.push_back(*document);
-  }
-  return worse(exit_of(*model), write_all(arguments.outputs, documents, arguments.operands));
+  const Exit written = render_all(arguments, terminal, arguments.operands,
+                                  [&](std::string_view format, const Style& style) {
+                                    return render_model(*model, format, style);
+                                  });
+  return worse(exit_of(*model), written);
 }
 
 constexpr std::array kOptions{kModelsOption, kHubOption};

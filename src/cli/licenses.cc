@@ -29,10 +29,6 @@ Result<std::string> document_of(const Engine& engine, const Arguments& arguments
 }
 
 Exit run(const Arguments& arguments, const Terminal& terminal) {
-  const auto refuse = [](const Error& error) {
-    complain(error);
-    return Exit::could_not_answer;
-  };
   if (!arguments.operands.empty() && arguments.has("search")) {
     return refuse({.code = ErrorCode::invalid_input,
                    .message = "an ID and --search exclude each other; leave one out"});
@@ -41,15 +37,9 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   if (!engine) {
     return refuse(engine.error());
   }
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    auto document = document_of(*engine, arguments, output.format, style_for(output, terminal));
-    if (!document) {
-      return refuse(document.error());
-    }
-    documents.push_back(*std::move(document));
-  }
-  return write_all(arguments.outputs, documents, {});
+  return render_all(arguments, terminal, {}, [&](std::string_view format, const Style& style) {
+    return document_of(*engine, arguments, format, style);
+  });
 }
 
 constexpr std::array kOptions{

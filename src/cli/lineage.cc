@@ -21,15 +21,7 @@ Exit exit_of(const lineage::Family& family) {
 }
 
 Exit run(const Arguments& arguments, const Terminal& terminal) {
-  const auto refuse = [](const Error& error) {
-    complain(error);
-    return Exit::could_not_answer;
-  };
-  const auto engine = Engine::create({.data_directory = arguments.value("data")});
-  if (!engine) {
-    return refuse(engine.error());
-  }
-  const auto checker = checker_for(*engine, arguments);
+  const auto checker = checker_for(arguments);
   if (!checker) {
     return refuse(checker.error());
   }
@@ -37,15 +29,11 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   if (!family) {
     return refuse(family.error());
   }
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    const auto document = render_lineage(*family, output.format, style_for(output, terminal));
-    if (!document) {
-      return refuse(document.error());
-    }
-    documents.push_back(*document);
-  }
-  return worse(exit_of(*family), write_all(arguments.outputs, documents, arguments.operands));
+  const Exit written = render_all(arguments, terminal, arguments.operands,
+                                  [&](std::string_view format, const Style& style) {
+                                    return render_lineage(*family, format, style);
+                                  });
+  return worse(exit_of(*family), written);
 }
 
 constexpr std::array kOptions{kModelsOption, kHubOption};

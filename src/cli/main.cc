@@ -13,8 +13,7 @@ int run(std::span<const char* const> argv) {
   using namespace assay::cli;  // NOLINT(google-build-using-namespace): this is its main
   const auto call = parse_arguments(argv);
   if (!call) {
-    complain(call.error());
-    return static_cast<int>(Exit::could_not_answer);
+    return static_cast<int>(refuse(call.error()));
   }
   if (call->command == nullptr) {
     return static_cast<int>(write_all({Output{}}, {call->text}, {}));

@@ -132,6 +132,11 @@ Style style_for(const Output& output, const Terminal& terminal) {
   return style;
 }
 
+Exit refuse(const Error& error) {
+  complain(error);
+  return Exit::could_not_answer;
+}
+
 Exit write_all(const std::vector<Output>& outputs, const std::vector<std::string>& documents,
                std::span<const std::string> inputs) {
   Exit exit = Exit::ok;
@@ -144,11 +149,23 @@ Exit write_all(const std::vector<Output>& outputs, const std::vector<std::string
       done = sink->close();
     }
     if (!done) {
-      complain(done.error());
-      exit = Exit::could_not_answer;
+      exit = refuse(done.error());
     }
   }
   return exit;
+}
+
+Exit render_all(const Arguments& arguments, const Terminal& terminal,
+                std::span<const std::string> inputs, const Render& render) {
+  std::vector<std::string> documents;
+  for (const Output& output : arguments.outputs) {
+    Result<std::string> document = render(output.format, style_for(output, terminal));
+    if (!document) {
+      return refuse(document.error());
+    }
+    documents.push_back(*std::move(document));
+  }
+  return write_all(arguments.outputs, documents, inputs);
 }
 
 }  // namespace assay::cli

@@ -2,6 +2,7 @@
 // Where results go: standard output or a file. Write errors are noticed, and said once.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,9 +48,20 @@ class Sink {
 // Colors and width of the terminal for what goes to standard output, none for a file.
 [[nodiscard]] Style style_for(const Output& output, const Terminal& terminal);
 
+// Complains: the answer of a verb that cannot go on.
+[[nodiscard]] Exit refuse(const Error& error);
+
 // Writes each document where its output says; complains and returns could_not_answer on failure.
 [[nodiscard]] Exit write_all(const std::vector<Output>& outputs,
                              const std::vector<std::string>& documents,
                              std::span<const std::string> inputs);
+
+// Makes a document in a format.
+using Render = std::function<Result<std::string>(std::string_view format, const Style& style)>;
+
+// A document for each output that was asked for, as write_all(); nothing is written where one of
+// them cannot be made.
+[[nodiscard]] Exit render_all(const Arguments& arguments, const Terminal& terminal,
+                              std::span<const std::string> inputs, const Render& render);
 
 }  // namespace assay::cli

@@ -12,10 +12,6 @@ namespace assay::cli {
 namespace {
 
 Exit run(const Arguments& arguments, const Terminal& terminal) {
-  const auto refuse = [](const Error& error) {
-    complain(error);
-    return Exit::could_not_answer;
-  };
   const auto engine = Engine::create({.data_directory = arguments.value("data")});
   if (!engine) {
     return refuse(engine.error());
@@ -28,15 +24,10 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
   if (!made) {
     return refuse(made.error());
   }
-  std::vector<std::string> documents;
-  for (const Output& output : arguments.outputs) {
-    auto document = render_plan(*made, output.format, style_for(output, terminal));
-    if (!document) {
-      return refuse(document.error());
-    }
-    documents.push_back(*std::move(document));
-  }
-  return write_all(arguments.outputs, documents, arguments.operands);
+  return render_all(arguments, terminal, arguments.operands,
+                    [&](std::string_view format, const Style& style) {
+                      return render_plan(*made, format, style);
+                    });
 }
 
 constexpr std::array kOptions{kUseOption};

@@ -35,7 +35,8 @@ Result<policy::Use> parse_option(const std::string& file_or_words) {
 
 }  // namespace
 
-Result<Checker> checker_for(const Engine& engine, const Arguments& arguments) {
+Result<Checker> checker_for(const Arguments& arguments) {
+  ASSAY_TRY(const Engine engine, Engine::create({.data_directory = arguments.value("data")}));
   CheckerOptions options;
   options.use_hub = arguments.has("hub");
   if (arguments.has("models")) {

@@ -14,8 +14,8 @@ inline constexpr Option kPolicyOption{"--policy", "NAME|FILE",
 inline constexpr Option kModelsOption{"--models", "DIR", "models at hand, as DIR/org/name/"};
 inline constexpr Option kHubOption{"--hub", "", "fetch from the Hub what is not at hand"};
 
-// --models and --hub.
-[[nodiscard]] Result<Checker> checker_for(const Engine& engine, const Arguments& arguments);
+// --data, --models and --hub.
+[[nodiscard]] Result<Checker> checker_for(const Arguments& arguments);
 // --use; none where it was not given.
 [[nodiscard]] Result<std::optional<policy::Use>> use_of(const Arguments& arguments);
 // --use and --policy.

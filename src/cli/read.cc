@@ -68,10 +68,6 @@ Piece read_one(const Engine& engine, const std::vector<Stream>& streams, const s
 }
 
 Exit run(const Arguments& arguments, const Terminal& terminal) {
-  const auto refuse = [](const Error& error) {
-    complain(error);
-    return Exit::could_not_answer;
-  };
   const auto engine = Engine::create(
       {.data_directory = arguments.value("data"), .identify = !arguments.has("no-catalog")});
   if (!engine) {

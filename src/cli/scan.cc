@@ -178,8 +178,7 @@ Exit work(const Job& job, const std::unordered_set<std::string>& done, Sink& sin
     written = sink.close();
   }
   if (!written) {
-    complain(written.error());
-    return Exit::could_not_answer;
+    return refuse(written.error());
   }
   Style style;
   style.width = terminal.width;
@@ -191,10 +190,6 @@ Exit work(const Job& job, const std::unordered_set<std::string>& done, Sink& sin
 }
 
 Exit run(const Arguments& arguments, const Terminal& terminal) {
-  const auto refuse = [](const Error& error) {
-    complain(error);
-    return Exit::could_not_answer;
-  };
   const bool cards = arguments.has("cards");
   if (cards != arguments.operands.empty()) {
     return refuse({.code = ErrorCode::invalid_input,
@@ -206,9 +201,7 @@ Exit run(const Arguments& arguments, const Terminal& terminal) {
     return refuse({.code = ErrorCode::invalid_input,
                    .message = "--resume needs the file of the earlier run: -o json=FILE"});
   }
-  const auto engine = Engine::create({.data_directory = arguments.value("data")});
-  const auto checker = engine ? checker_for(*engine, arguments)
-                              : Result<Checker>(tl::unexpected<Error>(engine.error()));
+  const auto checker = checker_for(arguments);
   if (!checker) {
     return refuse(checker.error());
   }
