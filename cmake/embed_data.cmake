@@ -35,5 +35,6 @@ const std::size_t kFileCount = ${count};
 }  // namespace assay::embedded
 ")
   set_source_files_properties("${assembly}" PROPERTIES OBJECT_DEPENDS "${paths}")
+  set_source_files_properties("${source}" PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE "${assembly}" "${source}")
 endfunction()

@@ -11,6 +11,13 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
+std::string as_identifier(std::string_view word) {
+  std::string out = lowered(word);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '-' || c == ' '; }, '_');
+  return out;
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {

@@ -7,6 +7,9 @@
 // Thread safety: functions share nothing; a Descriptor belongs to one thread at a time.
 #pragma once
 
+#include <dirent.h>
+
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -48,6 +51,12 @@ class Descriptor {
 [[nodiscard]] Result<Descriptor> open_beneath(int root, const std::string& path, int flags);
 // The same without the kernel's help.
 [[nodiscard]] Result<Descriptor> open_beneath_by_hand(int root, const std::string& path, int flags);
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
 
 // A folder by a path of the user's own, to be the root.
 [[nodiscard]] Result<Descriptor> open_folder(const std::string& path);

@@ -9,30 +9,12 @@
 #include <cerrno>
 #include <system_error>
 
+#include "base/beneath.h"
+
 namespace assay {
 namespace {
 
 constexpr std::size_t kChunkBytes = std::size_t{1} << 16;
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd, bool owned) : fd_(fd), owned_(owned) {}
-
-  ~Descriptor() {
-    if (owned_ && fd_ >= 0) {
-      ::close(fd_);
-    }
-  }
-
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-  bool owned_;
-};
 
 tl::unexpected<Error> file_error(const std::string& path, ErrorCode code, std::string message) {
   Error error{.code = code, .message = std::move(message)};
@@ -51,16 +33,16 @@ tl::unexpected<Error> errno_error(const std::string& path, int number) {
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const bool standard_input = path == "-";
   // O_NONBLOCK: opening a FIFO without a writer must not hang.
-  const Descriptor file(
-      standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK),
-      !standard_input);
-  if (file.get() < 0) {
+  const Descriptor opened(standard_input ? -1
+                                         : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  const int file = standard_input ? STDIN_FILENO : opened.get();
+  if (file < 0) {
     return errno_error(path, errno);
   }
 
   struct stat info {};
 
-  if (::fstat(file.get(), &info) != 0) {
+  if (::fstat(file, &info) != 0) {
     return errno_error(path, errno);
   }
   if (S_ISDIR(info.st_mode)) {
@@ -84,7 +66,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
     const std::size_t room = std::max(kChunkBytes, bytes.capacity() - bytes.size());
     const std::size_t old_size = bytes.size();
     bytes.resize(old_size + room);
-    const ssize_t got = ::read(file.get(), bytes.data() + old_size, room);
+    const ssize_t got = ::read(file, bytes.data() + old_size, room);
     const int number = errno;
     bytes.resize(old_size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     if (got < 0 && number == EINTR) {

@@ -41,6 +41,10 @@ using Result = tl::expected<T, Error>;
   return tl::unexpected<Error>(Error{.code = code, .message = std::move(message)});
 }
 
+[[nodiscard]] inline tl::unexpected<Error> malformed(std::string message) {
+  return fail(ErrorCode::malformed, std::move(message));
+}
+
 }  // namespace assay
 
 // Returns the error of `expression`, or binds its value: ASSAY_TRY(const auto x, f());

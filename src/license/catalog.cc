@@ -22,14 +22,9 @@ constexpr std::size_t kMaxNameBytes = 300;  // longer ones are no license's name
 constexpr std::array<std::string_view, 3> kKinds{"text", "family", "placeholder"};
 constexpr std::array<std::string_view, 4> kOrigins{"none", "labels", "curated", "text"};
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // Letters of other scripts count as letters: their bytes are all above ASCII.
-constexpr bool is_letter(char c) {
-  const char l = lower(c);
-  return (l >= 'a' && l <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+constexpr bool is_name_letter(char c) {
+  return is_letter(c) || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
@@ -130,8 +125,8 @@ std::string normalized_license_name(std::string_view name) {
   std::size_t i = 0;
   while (i < name.size()) {
     word.clear();
-    if (is_letter(name[i])) {
-      for (; i < name.size() && is_letter(name[i]); ++i) {
+    if (is_name_letter(name[i])) {
+      for (; i < name.size() && is_name_letter(name[i]); ++i) {
         word += lower(name[i]);
       }
       if (i < name.size() && is_digit(name[i]) && word.ends_with('v')) {

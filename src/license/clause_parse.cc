@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMaxFileBytes = std::size_t{4} << 20;
 
-struct Line {
+struct SourceLine {
   std::string_view text;
   std::uint32_t number = 0;
   bool indented = false;
@@ -293,7 +293,7 @@ class FileParser {
   std::uint32_t file_ = 0;
   std::uint32_t line_ = 0;
   Open open_ = Open::nothing;
-  std::vector<Line> lines_;
+  std::vector<SourceLine> lines_;
   std::deque<std::string> joined_;
 };
 

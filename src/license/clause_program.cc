@@ -166,7 +166,7 @@ class Compiler {
                                 "; expected one of:" + allowed.substr(0, allowed.size() - 1));
       }
     } else {
-      static constexpr std::array<std::pair<std::string_view, CompiledField::Kind>, 7> kKinds{{
+      static constexpr std::array<std::pair<std::string_view, CompiledField::Kind>, 7> kFieldKinds{{
           {"number", CompiledField::Kind::number},
           {"money", CompiledField::Kind::money},
           {"percent", CompiledField::Kind::percent},
@@ -175,9 +175,9 @@ class Compiler {
           {"words", CompiledField::Kind::words},
           {"rest", CompiledField::Kind::rest},
       }};
-      const auto* const found = std::find_if(kKinds.begin(), kKinds.end(),
+      const auto* const found = std::find_if(kFieldKinds.begin(), kFieldKinds.end(),
                                              [&](const auto& k) { return k.first == rule.value; });
-      if (found == kKinds.end()) {
+      if (found == kFieldKinds.end()) {
         return clause_error(set_, rule.place,
                             "cannot take '" + rule.value +
                                 "'; expected number, money, percent, place, quoted, words or rest");

@@ -27,7 +27,7 @@ bool has_quote_mark(std::string_view gap) {
 // "100M", "500k": digits with a scale grown on, which clause_extract reads as one amount. "2b" is
 // no such number: sections are called so.
 bool is_scaled_number(std::string_view word) {
-  static constexpr std::array<std::string_view, 5> kScales{"k", "m", "mm", "mn", "bn"};
+  static constexpr std::array<std::string_view, 5> kShortScales{"k", "m", "mm", "mn", "bn"};
   const std::size_t digits = std::min(word.find_first_not_of("0123456789.,"), word.size());
   if (digits == 0 || word.size() - digits > 2) {
     return false;
@@ -36,7 +36,7 @@ bool is_scaled_number(std::string_view word) {
   for (char& c : scale) {
     c = static_cast<char>(c | 0x20);
   }
-  return std::find(kScales.begin(), kScales.end(), scale) != kScales.end();
+  return std::find(kShortScales.begin(), kShortScales.end(), scale) != kShortScales.end();
 }
 
 class Adopter_ {

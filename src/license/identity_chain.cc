@@ -10,7 +10,7 @@ namespace {
 using index::kSeedWords;
 using index::WordId;
 
-constexpr std::uint32_t kMaxGap = 400;     // words between two hits of one chain
+constexpr std::uint32_t kMaxHitGap = 400;  // words between two hits of one chain
 constexpr std::uint32_t kMaxBack = 12;     // words that a chain may step back in the known text
 constexpr std::uint32_t kMaxPerHit = 200;  // postings followed for one hit
 
@@ -70,7 +70,7 @@ class Chainer {
     // A phrase that comes again and again does not carry a chain from one copy to the next.
     const bool onward = place > open.known_last ||
                         (word - open.last <= kMaxBack && place + kMaxBack >= open.known_last);
-    const bool continues = open.hits != 0 && word - open.last <= kMaxGap && onward;
+    const bool continues = open.hits != 0 && word - open.last <= kMaxHitGap && onward;
     if (!continues) {
       close(text);
       open = {.first = word, .last = word, .known_last = place, .hits = 1};

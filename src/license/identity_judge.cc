@@ -15,18 +15,18 @@ using index::WordId;
 // Percent below which no name is borne: short texts differ by a name or two, long ones do not.
 constexpr double kLeastOfShort = 80;
 constexpr double kLeastOfLong = 90;
-constexpr double kShortWords = 100;
-constexpr double kLongWords = 400;
+constexpr double kShortTextWords = 100;
+constexpr double kLongTextWords = 400;
 constexpr std::uint32_t kTitleWords = 30;  // where a number is the number of a version
 constexpr std::size_t kRepeatedNames = 3;  // as often as this, another name makes another license
 constexpr std::uint32_t kSlotSkip = 3;     // words that both texts share inside a slot
 constexpr std::uint32_t kMaxJoin = 8;      // longer edits are not tried for hyphens
 constexpr std::size_t kMaxJoinBytes = 40;
 
-class Judge {
+class MatchJudge {
  public:
-  Judge(const Words& words, const text::Document& document, const LicenseIndex::Impl& index,
-        std::uint32_t text)
+  MatchJudge(const Words& words, const text::Document& document, const LicenseIndex::Impl& index,
+             std::uint32_t text)
       : words_(words),
         document_(document),
         index_(index),
@@ -220,7 +220,7 @@ Judgment judge(Alignment alignment, const Words& words, const text::Document& do
   Judgment out;
   const std::vector<Edit> edits = std::move(alignment.edits);
   out.alignment = std::move(alignment);
-  Judge judge(words, document, index, out.alignment.text);
+  MatchJudge judge(words, document, index, out.alignment.text);
   for (const Edit& edit : edits) {
     judge.edit(edit, out);
   }
@@ -241,7 +241,8 @@ bool restricts(std::span<const WordId> words, std::size_t at, const LicenseIndex
 
 bool bears_name(const Judgment& judgment) {
   const double words = judgment.alignment.matched + judgment.missing;
-  const double length = std::clamp((words - kShortWords) / (kLongWords - kShortWords), 0.0, 1.0);
+  const double length =
+      std::clamp((words - kShortTextWords) / (kLongTextWords - kShortTextWords), 0.0, 1.0);
   const double least = kLeastOfShort + length * (kLeastOfLong - kLeastOfShort);
   return judgment.similarity >= least && judgment.restricting == 0 && !judgment.renamed;
 }

@@ -11,30 +11,18 @@
 namespace assay::license {
 namespace {
 
-constexpr std::size_t kLineReach = 300;    // bytes looked at on each side of a word
-constexpr std::size_t kMaxBareWords = 12;  // of a copyright line without a year
-constexpr std::size_t kUrlReach = 120;     // bytes looked at before a word
+constexpr std::size_t kLineReach = 300;     // bytes looked at on each side of a word
+constexpr std::size_t kMaxBareWords = 12;   // of a copyright line without a year
+constexpr std::size_t kAddressReach = 120;  // bytes looked at before a word
 constexpr std::size_t kPlaceholderReach = 60;
-
-bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_end(char c) {
-  return c == '\n' || c == '\r';
-}
 
 std::string_view line_around(std::string_view text, std::size_t at) {
   std::size_t begin = at;
-  while (begin > 0 && at - begin < kLineReach && !is_end(text[begin - 1])) {
+  while (begin > 0 && at - begin < kLineReach && !is_line_end(text[begin - 1])) {
     --begin;
   }
   std::size_t end = at;
-  while (end < text.size() && end - at < kLineReach && !is_end(text[end])) {
+  while (end < text.size() && end - at < kLineReach && !is_line_end(text[end])) {
     ++end;
   }
   return text.substr(begin, end - begin);
@@ -43,14 +31,14 @@ std::string_view line_around(std::string_view text, std::size_t at) {
 // The line before the one that `line` (a part of `text`) begins; empty where there is none.
 std::string_view line_before(std::string_view text, std::string_view line) {
   auto at = static_cast<std::size_t>(line.data() - text.data());
-  if (at == 0 || !is_end(text[at - 1])) {
+  if (at == 0 || !is_line_end(text[at - 1])) {
     return {};
   }
   --at;
   if (at > 0 && text[at] == '\n' && text[at - 1] == '\r') {
     --at;
   }
-  return at == 0 || is_end(text[at - 1]) ? std::string_view{} : line_around(text, at - 1);
+  return at == 0 || is_line_end(text[at - 1]) ? std::string_view{} : line_around(text, at - 1);
 }
 
 std::string folded(std::string_view line) {
@@ -161,7 +149,7 @@ bool in_url(std::string_view text, const text::Token& token) {
     return static_cast<unsigned char>(c) > ' ' && c != '(' && c != '<' && c != '"';
   };
   std::size_t begin = token.begin;
-  while (begin > 0 && token.begin - begin < kUrlReach && inside(text[begin - 1])) {
+  while (begin > 0 && token.begin - begin < kAddressReach && inside(text[begin - 1])) {
     --begin;
   }
   const std::size_t end = std::min(text.size(), token.begin + std::size_t{token.length} + 3);
@@ -176,7 +164,7 @@ bool in_url(std::string_view text, const text::Token& token) {
 bool in_placeholder(std::string_view text, const text::Token& token) {
   for (const std::string_view pair : {"<>", "[]", "{}"}) {
     std::size_t at = token.begin;
-    while (at > 0 && token.begin - at < kPlaceholderReach && !is_end(text[at - 1]) &&
+    while (at > 0 && token.begin - at < kPlaceholderReach && !is_line_end(text[at - 1]) &&
            text[at - 1] != pair[0] && text[at - 1] != pair[1]) {
       --at;
     }
@@ -185,7 +173,7 @@ bool in_placeholder(std::string_view text, const text::Token& token) {
     }
     at = token.begin;
     const std::size_t limit = std::min(text.size(), at + kPlaceholderReach);
-    while (at < limit && !is_end(text[at]) && text[at] != pair[1]) {
+    while (at < limit && !is_line_end(text[at]) && text[at] != pair[1]) {
       ++at;
     }
     if (at < limit && text[at] == pair[1]) {

@@ -15,9 +15,9 @@ namespace {
 
 using index::WordId;
 
-constexpr std::size_t kDenseWords = 90;     // every run of shorter texts is a seed
-constexpr std::size_t kMiddleWords = 450;   // one run of four of these, of 16 of longer ones
-constexpr std::size_t kMaxTitleWords = 24;  // of the lines above the first sentence
+constexpr std::size_t kDenseWords = 90;        // every run of shorter texts is a seed
+constexpr std::size_t kMiddleTextWords = 450;  // one run of four of these, of 16 of longer ones
+constexpr std::size_t kMaxTitleWords = 24;     // of the lines above the first sentence
 constexpr std::size_t kMaxTextWords = 0xFFFE;
 
 using Text = index::Content::Text;
@@ -134,9 +134,9 @@ class Builder {
     }
     mark_title(document, tokens, made);
     mark_parts(made);
-    made.sampling = made.words.size() <= kDenseWords    ? 1
-                    : made.words.size() <= kMiddleWords ? 4
-                                                        : 16;
+    made.sampling = made.words.size() <= kDenseWords        ? 1
+                    : made.words.size() <= kMiddleTextWords ? 4
+                                                            : 16;
     content_.texts.push_back(std::move(made));
     return true;
   }

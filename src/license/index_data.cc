@@ -29,7 +29,7 @@ std::vector<std::string> split_words(std::string_view text) {
 }
 
 // "key argument: rest"
-struct Line {
+struct KeyLine {
   std::string_view key;
   std::string_view argument;  // between key and colon, may be empty
   std::string_view rest;
@@ -59,10 +59,10 @@ Result<bool> each_line(std::string_view file, std::string_view text, Take take) 
     }
     const std::string_view head = trimmed(line.substr(0, colon));
     const std::size_t blank = std::min(head.find(' '), head.size());
-    const std::optional<std::string> wrong = take(Line{.key = head.substr(0, blank),
-                                                       .argument = trimmed(head.substr(blank)),
-                                                       .rest = trimmed(line.substr(colon + 2)),
-                                                       .number = number});
+    const std::optional<std::string> wrong = take(KeyLine{.key = head.substr(0, blank),
+                                                          .argument = trimmed(head.substr(blank)),
+                                                          .rest = trimmed(line.substr(colon + 2)),
+                                                          .number = number});
     if (wrong) {
       return tl::unexpected<Error>(malformed(file, number, *wrong));
     }
@@ -70,8 +70,8 @@ Result<bool> each_line(std::string_view file, std::string_view text, Take take) 
   return true;
 }
 
-std::optional<std::string> parse_words_line(const Line& line, IdentityRules& rules) {
-  static constexpr std::array<std::pair<std::string_view, std::uint16_t>, 6> kClasses = {{
+std::optional<std::string> parse_words_line(const KeyLine& line, IdentityRules& rules) {
+  static constexpr std::array<std::pair<std::string_view, std::uint16_t>, 6> kFlags = {{
       {"restricts", index::word_flag::restricts},
       {"negates", index::word_flag::negates},
       {"modal", index::word_flag::modal},
@@ -84,7 +84,7 @@ std::optional<std::string> parse_words_line(const Line& line, IdentityRules& rul
     rules.same_words.push_back(words);
     return std::nullopt;
   }
-  for (const auto& [name, flag] : kClasses) {
+  for (const auto& [name, flag] : kFlags) {
     if (line.key == name) {
       for (const std::string& word : words) {
         rules.word_classes.emplace_back(word, flag);
@@ -95,7 +95,7 @@ std::optional<std::string> parse_words_line(const Line& line, IdentityRules& rul
   return "unknown class of words; one of same, restricts, negates, modal, legal, work, frees";
 }
 
-std::optional<std::string> parse_texts_line(const Line& line, IdentityRules& rules) {
+std::optional<std::string> parse_texts_line(const KeyLine& line, IdentityRules& rules) {
   OptionalPart part;
   part.from = line.rest;
   if (line.key == "tail") {
@@ -119,7 +119,7 @@ std::optional<std::string> parse_texts_line(const Line& line, IdentityRules& rul
   return std::nullopt;
 }
 
-std::optional<std::string> parse_slots_line(const Line& line, IdentityRules& rules) {
+std::optional<std::string> parse_slots_line(const KeyLine& line, IdentityRules& rules) {
   const std::size_t gap = line.rest.find("___");
   Slot slot;
   const auto parsed = std::from_chars(line.argument.data(),
@@ -133,10 +133,10 @@ std::optional<std::string> parse_slots_line(const Line& line, IdentityRules& rul
   return std::nullopt;
 }
 
-std::optional<std::string> parse_phrases_line(const Line& line, std::string_view file,
+std::optional<std::string> parse_phrases_line(const KeyLine& line, std::string_view file,
                                               IdentityRules& rules) {
   using index::PhraseKind;
-  static constexpr std::array<std::pair<std::string_view, PhraseKind>, 9> kKinds = {{
+  static constexpr std::array<std::pair<std::string_view, PhraseKind>, 9> kPhraseKinds = {{
       {"name", PhraseKind::name},
       {"weak", PhraseKind::weak},
       {"id", PhraseKind::id},
@@ -151,7 +151,7 @@ std::optional<std::string> parse_phrases_line(const Line& line, std::string_view
     rules.licenses.emplace_back(line.argument, line.rest);
     return std::nullopt;
   }
-  for (const auto& [name, kind] : kKinds) {
+  for (const auto& [name, kind] : kPhraseKinds) {
     if (line.key != name) {
       continue;
     }
@@ -187,17 +187,17 @@ std::optional<std::string> parse_phrases_line(const Line& line, std::string_view
 
 Result<IdentityRules> parse_identity_data(const IdentityData& data) {
   IdentityRules rules;
-  ASSAY_TRY(const bool words, each_line("identity/words.txt", data.words, [&](const Line& line) {
+  ASSAY_TRY(const bool words, each_line("identity/words.txt", data.words, [&](const KeyLine& line) {
               return parse_words_line(line, rules);
             }));
-  ASSAY_TRY(const bool texts, each_line("identity/texts.txt", data.texts, [&](const Line& line) {
+  ASSAY_TRY(const bool texts, each_line("identity/texts.txt", data.texts, [&](const KeyLine& line) {
               return parse_texts_line(line, rules);
             }));
-  ASSAY_TRY(const bool slots, each_line("identity/slots.txt", data.slots, [&](const Line& line) {
+  ASSAY_TRY(const bool slots, each_line("identity/slots.txt", data.slots, [&](const KeyLine& line) {
               return parse_slots_line(line, rules);
             }));
   ASSAY_TRY(const bool phrases,
-            each_line("identity/phrases.txt", data.phrases, [&](const Line& line) {
+            each_line("identity/phrases.txt", data.phrases, [&](const KeyLine& line) {
               return parse_phrases_line(line, "identity/phrases.txt", rules);
             }));
   (void)words;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "license/notice_context.h"
 #include "license/notice_gnu.h"
 #include "license/notice_phrase.h"
@@ -18,10 +19,6 @@ constexpr std::uint32_t kUrlReach = 40;   // tokens before an address in which a
 constexpr std::uint32_t kShortText = 60;  // tokens: a text this short is about its license only
 constexpr std::size_t kMaxFieldBytes = 200;
 constexpr std::size_t kMaxNotices = 4096;
-
-bool is_end(char c) {
-  return c == '\n' || c == '\r';
-}
 
 class Scanner {
  public:
@@ -82,7 +79,7 @@ class Scanner {
     const std::string_view text = document_.text();
     std::size_t at = document_.tokens()[token].begin;
     const std::size_t limit = std::min(text.size(), at + kMaxFieldBytes);
-    while (at < limit && !is_end(text[at])) {
+    while (at < limit && !is_line_end(text[at])) {
       ++at;
     }
     return at;
@@ -168,7 +165,7 @@ class Scanner {
     const std::size_t begin = document_.tokens()[value].begin;
     const std::size_t limit = std::min(text.size(), begin + kMaxFieldBytes);
     std::size_t end = begin;
-    while (end < limit && !is_end(text[end]) && text[end] != '"' && text[end] != '`' &&
+    while (end < limit && !is_line_end(text[end]) && text[end] != '"' && text[end] != '`' &&
            text[end] != '|' && text[end] != ']' && text[end] != '<') {
       ++end;
     }

@@ -35,10 +35,10 @@ bool knows_version(GnuFamily family, std::string_view number) {
   return false;
 }
 
-class Reader {
+class GnuReader {
  public:
-  Reader(const PhraseFinder& finder, const text::Document& document, GnuFamily family,
-         std::uint32_t ceiling)
+  GnuReader(const PhraseFinder& finder, const text::Document& document, GnuFamily family,
+            std::uint32_t ceiling)
       : finder_(finder), document_(document), family_(family), size_(ceiling) {}
 
   // "2", "v2", "2.1", "GPLv3" -> the number with a point.
@@ -173,7 +173,7 @@ GnuNotice read_gnu_notice(const PhraseFinder& finder, const text::Document& docu
   }
   const auto family = static_cast<GnuFamily>(mention.value);
   const std::string name = upper(index::kGnuFamilies[mention.value]);
-  const Reader reader(finder, document, family, ceiling);
+  const GnuReader reader(finder, document, family, ceiling);
   std::vector<Version> versions = reader.versions(mention, floor);
   if (versions.empty()) {
     // The licenses say: where no version is named, any published one may be chosen.

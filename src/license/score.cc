@@ -46,9 +46,9 @@ std::vector<std::size_t> governing_terms(const Reading& reading) {
   return indices;
 }
 
-class Judge {
+class Scorer {
  public:
-  Judge(const ScoreRules& rules, Reading& reading)
+  Scorer(const ScoreRules& rules, Reading& reading)
       : rules_(rules), reading_(reading), terms_(governing_terms(reading)) {}
 
   void run() {
@@ -192,7 +192,7 @@ Result<Rubric> Rubric::load(const DataFiles& data) {
 }
 
 void Rubric::apply(Reading& reading) const {
-  Judge(*rules_, reading).run();
+  Scorer(*rules_, reading).run();
 }
 
 }  // namespace assay::license

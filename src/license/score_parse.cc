@@ -13,7 +13,7 @@
 namespace assay::license {
 namespace {
 
-std::string quoted(std::string_view word) {
+std::string quoted_name(std::string_view word) {
   return "'" + std::string(word) + "'";
 }
 
@@ -76,8 +76,8 @@ void RulesParser::expect_map(const YamlNode& node, std::string_view what,
       for (const std::string_view k : keys) {
         known += (known.empty() ? "" : ", ") + std::string(k);
       }
-      refuse(key,
-             std::string(what) + " has no key " + quoted(key.scalar()) + "; keys are " + known);
+      refuse(key, std::string(what) + " has no key " + quoted_name(key.scalar()) + "; keys are " +
+                      known);
     }
   }
 }
@@ -85,7 +85,7 @@ void RulesParser::expect_map(const YamlNode& node, std::string_view what,
 std::optional<YamlNode> RulesParser::member(const YamlNode& node, std::string_view key) {
   std::optional<YamlNode> found = node.find(key);
   if (!found) {
-    refuse(node, "the key " + quoted(key) + " is missing");
+    refuse(node, "the key " + quoted_name(key) + " is missing");
   }
   return found;
 }
@@ -133,7 +133,7 @@ void RulesParser::add_word(FieldTest& test, const YamlNode& node, TermKind term)
   const std::string_view values = values_of(term, test.field);
   if (!values.empty() && !contains_word(values, word)) {
     refuse(node, std::string(name_of(term)) + " has no " + std::string(name_of(test.field)) + " " +
-                     quoted(word) + "; it has: " + std::string(values));
+                     quoted_name(word) + "; it has: " + std::string(values));
   }
   test.words.push_back(std::move(word));
 }
@@ -169,8 +169,8 @@ void RulesParser::parse_fields(RuleCondition& condition, const YamlNode& asked) 
   for (const auto& [name, test] : asked.entries()) {
     const std::optional<Field> field = find_field(name.scalar());
     if (!field || !contains_word(fields, name_of(*field))) {
-      refuse(name, std::string(name_of(condition.term)) + " has no field " + quoted(name.scalar()) +
-                       "; it has: " + std::string(fields));
+      refuse(name, std::string(name_of(condition.term)) + " has no field " +
+                       quoted_name(name.scalar()) + "; it has: " + std::string(fields));
     } else {
       condition.fields.push_back(parse_field_test(*field, test, condition.term));
     }
@@ -190,7 +190,7 @@ RuleCondition RulesParser::parse_condition(const std::optional<YamlNode>& node) 
   const auto& [name, asked] = entries.front();
   const std::optional<TermKind> term = find_term(name.scalar());
   if (!term) {
-    refuse(name, "no term " + quoted(name.scalar()) + "; docs/terms.md lists the vocabulary");
+    refuse(name, "no term " + quoted_name(name.scalar()) + "; docs/terms.md lists the vocabulary");
     return condition;
   }
   condition.term = *term;
@@ -230,7 +230,7 @@ ClassRule RulesParser::parse_class(const YamlNode& node) {
   if (const std::optional<YamlNode> name = member(node, "class")) {
     const std::optional<LicenseClass> found = find_class(name->scalar());
     if (!found) {
-      refuse(*name, "no class " + quoted(name->scalar()) + "; docs/score.md lists them");
+      refuse(*name, "no class " + quoted_name(name->scalar()) + "; docs/score.md lists them");
     }
     rule.value = found.value_or(LicenseClass::unknown);
   }
@@ -288,7 +288,7 @@ void RulesParser::parse_words(ScoreRules& rules, const YamlNode& node) {
   for (const auto& [name, words] : node.entries()) {
     const std::optional<Field> field = find_field(name.scalar());
     if (!field) {
-      refuse(name, "no field " + quoted(name.scalar()));
+      refuse(name, "no field " + quoted_name(name.scalar()));
       continue;
     }
     for (const auto& [value, word] : words.entries()) {

@@ -10,8 +10,6 @@
 namespace assay::model {
 namespace {
 
-constexpr std::uint64_t kMaxLayers = 100'000;
-
 // Which layers have experts.
 std::vector<std::uint32_t> expert_layers(const Config& config, std::uint64_t layers) {
   std::vector<std::uint32_t> out;

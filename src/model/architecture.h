@@ -15,6 +15,9 @@
 
 namespace assay::model {
 
+// More layers than this are not believed.
+inline constexpr std::uint64_t kMaxLayers = 100'000;
+
 // A mixture of experts.
 struct Experts {
   std::uint64_t routed = 0;           // per layer

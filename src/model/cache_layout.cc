@@ -15,12 +15,8 @@ namespace assay::model {
 namespace {
 
 constexpr std::uint64_t kMaxRefBytes = 256;
-constexpr std::string_view kModels = "models--";
-constexpr std::string_view kDatasets = "datasets--";
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
+constexpr std::string_view kModelFolder = "models--";
+constexpr std::string_view kDatasetFolder = "datasets--";
 
 // The first word of a small file; empty where there is none.
 std::string word_in(int entry, const std::string& path) {
@@ -50,7 +46,7 @@ bool has_snapshot(int entry, const std::string& commit) {
 // The only snapshot, or why there is none to be taken.
 Result<std::string> only_snapshot(int entry) {
   Result<Descriptor> folder = open_beneath(entry, "snapshots", O_RDONLY | O_DIRECTORY);
-  const std::unique_ptr<DIR, CloseFolder> entries(folder ? ::fdopendir(folder->get()) : nullptr);
+  const OpenFolder entries(folder ? ::fdopendir(folder->get()) : nullptr);
   if (entries != nullptr) {
     static_cast<void>(folder->release());  // now the stream's
     std::string only;
@@ -75,7 +71,7 @@ Result<std::string> only_snapshot(int entry) {
 }  // namespace
 
 std::string cache_entry(const ModelName& name) {
-  std::string entry(name.dataset ? kDatasets : kModels);
+  std::string entry(name.dataset ? kDatasetFolder : kModelFolder);
   for (const char c : name.id) {
     if (c == '/') {
       entry += "--";
@@ -88,11 +84,11 @@ std::string cache_entry(const ModelName& name) {
 
 std::optional<ModelName> model_of_cache_entry(std::string_view folder) {
   ModelName name;
-  name.dataset = folder.starts_with(kDatasets);
-  if (!name.dataset && !folder.starts_with(kModels)) {
+  name.dataset = folder.starts_with(kDatasetFolder);
+  if (!name.dataset && !folder.starts_with(kModelFolder)) {
     return std::nullopt;
   }
-  name.id = std::string(folder.substr(name.dataset ? kDatasets.size() : kModels.size()));
+  name.id = std::string(folder.substr(name.dataset ? kDatasetFolder.size() : kModelFolder.size()));
   if (const std::size_t dashes = name.id.find("--"); dashes != std::string::npos) {
     name.id.replace(dashes, 2, "/");
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/card_fields.h"
+#include "model/json_word.h"
 #include "model/parents_read.h"
 #include "model/text_lines.h"
 
@@ -16,16 +17,11 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::size_t kMaxRecordBytes = std::size_t{64} << 20;
-
-std::string_view word(const object& record, const char* name) {
-  std::string_view out;
-  return record[name].get_string().get(out) == simdjson::SUCCESS ? out : std::string_view();
-}
+constexpr std::size_t kMaxLineBytes = std::size_t{64} << 20;
 
 std::string_view id_of(const object& record) {
   for (const char* const name : {"id", "modelId", "model_id"}) {
-    if (const std::string_view id = word(record, name); !id.empty()) {
+    if (const std::string_view id = json_word(record, name); !id.empty()) {
       return id;
     }
   }
@@ -67,7 +63,7 @@ void take_fields(const object& fields, const std::string& file, std::uint32_t li
 }  // namespace
 
 struct CardRecordReader::Parser {
-  simdjson::dom::parser json{kMaxRecordBytes};
+  simdjson::dom::parser json{kMaxLineBytes};
 
   Result<object> parse(std::string_view text) {
     object record;
@@ -92,7 +88,7 @@ Result<Model> CardRecordReader::read(std::string_view json, const std::string& f
   ASSAY_TRY(const object record, parser_->parse(json));
   Model model;
   model.id = std::string(id_of(record));
-  model.revision = std::string(word(record, "sha"));
+  model.revision = std::string(json_word(record, "sha"));
   model.location = model.id;
   model.origin = Origin::hub;
   Card card;
@@ -118,7 +114,7 @@ Result<Model> CardRecordReader::read(std::string_view json, const std::string& f
       object sibling;
       std::string_view path;
       if (item.get_object().get(sibling) == simdjson::SUCCESS) {
-        path = word(sibling, "rfilename");
+        path = json_word(sibling, "rfilename");
       } else if (item.get_string().get(path) != simdjson::SUCCESS) {
         continue;
       }

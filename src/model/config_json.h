@@ -14,6 +14,9 @@
 
 namespace assay::model {
 
+// Of config.json and adapter_config.json; larger ones are not read.
+inline constexpr std::size_t kMaxConfigBytes = std::size_t{16} << 20;
+
 class Config {
  public:
   // Fails (malformed) where `json` is no JSON object.

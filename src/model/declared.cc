@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "model/config_json.h"
 #include "model/model.h"
 #include "model/parents_read.h"
 #include "model/text_lines.h"
@@ -11,7 +12,6 @@
 namespace assay::model {
 namespace {
 
-constexpr std::size_t kMaxConfigBytes = std::size_t{16} << 20;
 constexpr std::size_t kMaxRecipeBytes = std::size_t{1} << 20;
 constexpr std::size_t kMaxRecipes = 50;
 constexpr std::size_t kMaxAdapters = 200;

@@ -18,15 +18,15 @@ namespace assay::model {
 namespace {
 
 constexpr std::uint64_t kMaxKeys = 100'000;
-constexpr std::uint64_t kMaxTensors = 1'000'000;
-constexpr std::uint64_t kMaxItems = 1'000'000;  // of one array
+constexpr std::uint64_t kMaxGgufTensors = 1'000'000;
+constexpr std::uint64_t kMaxArrayItems = 1'000'000;  // of one array
 constexpr std::uint64_t kMaxKeyBytes = 65'535;
-constexpr std::uint64_t kMaxNameBytes = 1'024;  // of a tensor; ggml itself allows 64
+constexpr std::uint64_t kMaxTensorNameBytes = 1'024;  // of a tensor; ggml itself allows 64
 constexpr std::uint64_t kMaxStringBytes = 10'000'000;
-constexpr std::size_t kMaxKeptBytes = std::size_t{1} << 20;   // of one value
-constexpr std::size_t kMaxTextBytes = std::size_t{16} << 20;  // of all values
+constexpr std::size_t kMaxKeptBytes = std::size_t{1} << 20;       // of one value
+constexpr std::size_t kMaxMetadataBytes = std::size_t{16} << 20;  // of all values
 constexpr std::size_t kMaxKeptItems = 100;
-constexpr std::uint64_t kMaxDimensions = 4;
+constexpr std::uint64_t kMaxGgufDimensions = 4;
 constexpr unsigned kMaxNesting = 4;
 constexpr std::uint64_t kDefaultAlignment = 32;
 constexpr std::uint64_t kMaxAlignment = std::uint64_t{1} << 20;
@@ -48,10 +48,6 @@ enum ValueType : std::uint32_t {
 };
 
 constexpr std::array<std::size_t, 13> kValueBytes{1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
-
-tl::unexpected<Error> broken(std::string message) {
-  return fail(ErrorCode::malformed, std::move(message));
-}
 
 std::string real_text(double value) {
   std::array<char, 32> buffer{};
@@ -80,9 +76,9 @@ std::string scalar_text(std::uint32_t type, std::uint64_t bits) {
   }
 }
 
-class Reader {
+class GgufReader {
  public:
-  explicit Reader(const ByteSource& source) : size_(source.size()), cursor_(source) {}
+  explicit GgufReader(const ByteSource& source) : size_(source.size()), cursor_(source) {}
 
   Result<Header> read();
 
@@ -106,41 +102,41 @@ class Reader {
   bool known_types_ = true;
 };
 
-Result<void> Reader::read_prefix() {
+Result<void> GgufReader::read_prefix() {
   ASSAY_TRY(const std::string_view magic, cursor_.take(4));
   if (magic != "GGUF") {
-    return broken("does not begin with GGUF");
+    return malformed("does not begin with GGUF");
   }
   ASSAY_TRY(const std::uint64_t version, cursor_.number(4));
   if (version == 1) {
-    return broken("is GGUF version 1, which no tool writes any more; convert it to version 3");
+    return malformed("is GGUF version 1, which no tool writes any more; convert it to version 3");
   }
   if (version == 0x02000000 || version == 0x03000000) {
-    return broken("is a big-endian GGUF; only little-endian ones are read");
+    return malformed("is a big-endian GGUF; only little-endian ones are read");
   }
   if (version != 2 && version != 3) {
-    return broken("is GGUF version " + std::to_string(version) + "; versions 2 and 3 are read");
+    return malformed("is GGUF version " + std::to_string(version) + "; versions 2 and 3 are read");
   }
   ASSAY_TRY(tensors_, cursor_.number(8));
   ASSAY_TRY(pairs_, cursor_.number(8));
-  if (tensors_ > kMaxTensors) {
-    return broken("says that it has " + std::to_string(tensors_) + " tensors; at most " +
-                  std::to_string(kMaxTensors) + " are read");
+  if (tensors_ > kMaxGgufTensors) {
+    return malformed("says that it has " + std::to_string(tensors_) + " tensors; at most " +
+                     std::to_string(kMaxGgufTensors) + " are read");
   }
   if (pairs_ > kMaxKeys) {
-    return broken("says that it has " + std::to_string(pairs_) + " metadata keys; at most " +
-                  std::to_string(kMaxKeys) + " are read");
+    return malformed("says that it has " + std::to_string(pairs_) + " metadata keys; at most " +
+                     std::to_string(kMaxKeys) + " are read");
   }
   return {};
 }
 
 // The items are looked at only as far as their lengths go. Nested arrays by a stack.
-Result<void> Reader::skip_array(std::uint32_t type, std::uint64_t count) {
+Result<void> GgufReader::skip_array(std::uint32_t type, std::uint64_t count) {
   std::vector<std::pair<std::uint32_t, std::uint64_t>> open{{type, count}};
   while (!open.empty()) {
     auto& [item, left] = open.back();
     if (item != string && item != array) {
-      // `count` is at most kMaxItems, so the product is small.
+      // `count` is at most kMaxArrayItems, so the product is small.
       auto done = cursor_.skip(left * kValueBytes[item]);
       if (!done) {
         return done;
@@ -162,24 +158,24 @@ Result<void> Reader::skip_array(std::uint32_t type, std::uint64_t count) {
     }
     ASSAY_TRY(const std::uint64_t inner, cursor_.number(4));
     ASSAY_TRY(const std::uint64_t items, cursor_.number(8));
-    if (inner >= kValueBytes.size() || items > kMaxItems || open.size() == kMaxNesting) {
-      return broken("an array in an array is of no known type, too long or nested over " +
-                    std::to_string(kMaxNesting) + " deep");
+    if (inner >= kValueBytes.size() || items > kMaxArrayItems || open.size() == kMaxNesting) {
+      return malformed("an array in an array is of no known type, too long or nested over " +
+                       std::to_string(kMaxNesting) + " deep");
     }
     open.emplace_back(static_cast<std::uint32_t>(inner), items);
   }
   return {};
 }
 
-Result<std::string> Reader::read_array() {
+Result<std::string> GgufReader::read_array() {
   ASSAY_TRY(const std::uint64_t type, cursor_.number(4));
   ASSAY_TRY(const std::uint64_t count, cursor_.number(8));
   if (type >= kValueBytes.size()) {
-    return broken("array of the unknown value type " + std::to_string(type));
+    return malformed("array of the unknown value type " + std::to_string(type));
   }
-  if (count > kMaxItems) {
-    return broken("array of " + std::to_string(count) + " items; at most " +
-                  std::to_string(kMaxItems) + " are read");
+  if (count > kMaxArrayItems) {
+    return malformed("array of " + std::to_string(count) + " items; at most " +
+                     std::to_string(kMaxArrayItems) + " are read");
   }
   const auto item = static_cast<std::uint32_t>(type);
   if (count <= kMaxKeptItems && item != array) {
@@ -201,38 +197,38 @@ Result<std::string> Reader::read_array() {
 }
 
 // Arrays come here only from read_pair(): read_array() asks for scalars and strings alone.
-Result<std::string> Reader::read_value(std::uint32_t type) {
+Result<std::string> GgufReader::read_value(std::uint32_t type) {
   if (type == array) {
     return read_array();
   }
   if (type != string) {
     ASSAY_TRY(const std::uint64_t bits, cursor_.number(kValueBytes[type]));
     if (type == boolean && bits > 1) {
-      return broken("a bool of " + std::to_string(bits));
+      return malformed("a bool of " + std::to_string(bits));
     }
     return scalar_text(type, bits);
   }
   ASSAY_TRY(const std::uint64_t length, cursor_.number(8));
   if (length > kMaxStringBytes) {
-    return broken("a string of " + std::to_string(length) + " bytes; at most " +
-                  std::to_string(kMaxStringBytes) + " are read");
+    return malformed("a string of " + std::to_string(length) + " bytes; at most " +
+                     std::to_string(kMaxStringBytes) + " are read");
   }
   ASSAY_TRY(const std::string_view bytes, cursor_.take(length));
   return std::string(bytes.substr(0, kMaxKeptBytes));
 }
 
-Result<void> Reader::read_pair() {
+Result<void> GgufReader::read_pair() {
   ASSAY_TRY(const std::uint64_t length, cursor_.number(8));
   if (length == 0 || length > kMaxKeyBytes) {
-    return broken("a metadata key of " + std::to_string(length) + " bytes at byte " +
-                  std::to_string(cursor_.position() - 8) + "; it must have 1 to 65535");
+    return malformed("a metadata key of " + std::to_string(length) + " bytes at byte " +
+                     std::to_string(cursor_.position() - 8) + "; it must have 1 to 65535");
   }
   ASSAY_TRY(const std::string_view bytes, cursor_.take(length));
   std::string key(bytes);
   ASSAY_TRY(const std::uint64_t type, cursor_.number(4));
   if (type >= kValueBytes.size()) {
-    return broken("metadata \"" + shown(key) + "\" has the unknown value type " +
-                  std::to_string(type));
+    return malformed("metadata \"" + shown(key) + "\" has the unknown value type " +
+                     std::to_string(type));
   }
   Result<std::string> value = read_value(static_cast<std::uint32_t>(type));
   if (!value) {
@@ -245,33 +241,34 @@ Result<void> Reader::read_pair() {
     std::from_chars(text.data(), text.data() + text.size(), number);
     if (type == string || type == array || number == 0 || number % 8 != 0 ||
         number > kMaxAlignment) {
-      return broken("general.alignment is " + shown(text) + ", no multiple of 8");
+      return malformed("general.alignment is " + shown(text) + ", no multiple of 8");
     }
     alignment_ = number;
   }
   kept_ += key.size() + value->size();
-  if (kept_ > kMaxTextBytes) {
-    return broken("holds over " + std::to_string(kMaxTextBytes >> 20U) + " MB of metadata text");
+  if (kept_ > kMaxMetadataBytes) {
+    return malformed("holds over " + std::to_string(kMaxMetadataBytes >> 20U) +
+                     " MB of metadata text");
   }
   header_.metadata.emplace_back(std::move(key), *std::move(value));
   return {};
 }
 
-Result<void> Reader::read_tensor() {
+Result<void> GgufReader::read_tensor() {
   Tensor tensor;
   ASSAY_TRY(const std::uint64_t length, cursor_.number(8));
-  if (length == 0 || length > kMaxNameBytes) {
-    return broken("a tensor name of " + std::to_string(length) + " bytes at byte " +
-                  std::to_string(cursor_.position() - 8) + "; it must have 1 to " +
-                  std::to_string(kMaxNameBytes));
+  if (length == 0 || length > kMaxTensorNameBytes) {
+    return malformed("a tensor name of " + std::to_string(length) + " bytes at byte " +
+                     std::to_string(cursor_.position() - 8) + "; it must have 1 to " +
+                     std::to_string(kMaxTensorNameBytes));
   }
   ASSAY_TRY(const std::string_view bytes, cursor_.take(length));
   tensor.name = bytes;
   const std::string who = "tensor \"" + shown(tensor.name) + "\"";
   ASSAY_TRY(const std::uint64_t dimensions, cursor_.number(4));
-  if (dimensions > kMaxDimensions) {
-    return broken(who + " has " + std::to_string(dimensions) +
-                  " dimensions; at most 4 are allowed");
+  if (dimensions > kMaxGgufDimensions) {
+    return malformed(who + " has " + std::to_string(dimensions) +
+                     " dimensions; at most 4 are allowed");
   }
   for (std::uint64_t i = 0; i < dimensions; ++i) {
     ASSAY_TRY(const std::uint64_t dimension, cursor_.number(8));
@@ -296,23 +293,23 @@ Result<void> Reader::read_tensor() {
   const auto count = element_count(tensor.shape);
   const auto size = count ? checked_product(*count / type->weights, type->bytes) : std::nullopt;
   if (!size || row % type->weights != 0) {
-    return broken(who + ": its shape is too large, or its rows are no multiple of the " +
-                  std::to_string(type->weights) + " weights of a " + tensor.type + " block");
+    return malformed(who + ": its shape is too large, or its rows are no multiple of the " +
+                     std::to_string(type->weights) + " weights of a " + tensor.type + " block");
   }
   if (tensor.begin % alignment_ != 0) {
-    return broken(who + " begins at byte " + std::to_string(tensor.begin) +
-                  " of the data, which is no multiple of the alignment " +
-                  std::to_string(alignment_));
+    return malformed(who + " begins at byte " + std::to_string(tensor.begin) +
+                     " of the data, which is no multiple of the alignment " +
+                     std::to_string(alignment_));
   }
   sizes_.push_back(*size);
   header_.tensors.push_back(std::move(tensor));
   return {};
 }
 
-Result<void> Reader::check_layout() {
+Result<void> GgufReader::check_layout() {
   std::vector<Tensor>& tensors = header_.tensors;
   if (const auto twice = find_duplicate_name(tensors)) {
-    return broken("tensor \"" + shown(*twice) + "\" is there twice");
+    return malformed("tensor \"" + shown(*twice) + "\" is there twice");
   }
   const auto padded = [this](std::uint64_t at) {
     return checked_sum(at, alignment_ - 1).value_or(UINT64_MAX) / alignment_ * alignment_;
@@ -328,14 +325,14 @@ Result<void> Reader::check_layout() {
     Tensor& tensor = tensors[index];
     const std::string who = "tensor \"" + shown(tensor.name) + "\"";
     if (tensor.begin != padded(at)) {
-      return broken(who + " begins at byte " + std::to_string(tensor.begin) + " of the data, " +
-                    (tensor.begin < at ? "inside" : "not right behind") +
-                    " the tensor before it, which ends at " + std::to_string(at));
+      return malformed(who + " begins at byte " + std::to_string(tensor.begin) + " of the data, " +
+                       (tensor.begin < at ? "inside" : "not right behind") +
+                       " the tensor before it, which ends at " + std::to_string(at));
     }
     const auto end = checked_sum(tensor.begin, sizes_[index]);
     const auto absolute = end ? checked_sum(*end, data) : std::nullopt;
     if (!absolute || *absolute > size_) {
-      return broken(who + " ends past the end of the file; fetch the file again");
+      return malformed(who + " ends past the end of the file; fetch the file again");
     }
     at = *end;
     tensor.begin += data;
@@ -344,7 +341,7 @@ Result<void> Reader::check_layout() {
   return {};
 }
 
-Result<Header> Reader::read() {
+Result<Header> GgufReader::read() {
   Result<void> done = read_prefix();
   for (std::uint64_t i = 0; done && i < pairs_; ++i) {
     done = read_pair();
@@ -367,7 +364,7 @@ Result<Header> Reader::read() {
 }  // namespace
 
 Result<Header> read_gguf(const ByteSource& source) {
-  return Reader(source).read();
+  return GgufReader(source).read();
 }
 
 }  // namespace assay::model

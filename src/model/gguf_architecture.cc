@@ -10,8 +10,7 @@
 namespace assay::model {
 namespace {
 
-constexpr std::uint64_t kMaxLayers = 100'000;
-constexpr std::uint64_t kMaxNumber = std::uint64_t{1} << 40;
+constexpr std::uint64_t kMaxMetadataNumber = std::uint64_t{1} << 40;
 
 // llama.cpp's general.file_type.
 constexpr std::array<std::string_view, 39> kFileTypes{
@@ -27,7 +26,7 @@ std::uint64_t number_in(std::string_view text) {
   while (!text.empty()) {
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc() && value <= kMaxNumber) {
+    if (error == std::errc() && value <= kMaxMetadataNumber) {
       most = std::max(most, value);
     }
     const std::size_t next = text.find('\n');

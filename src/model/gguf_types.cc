@@ -8,7 +8,7 @@
 namespace assay::model {
 namespace {
 
-constexpr std::array<GgmlType, 35> kTypes{{
+constexpr std::array<GgmlType, 35> kGgmlTypes{{
     {0, "F32", 1, 4},         {1, "F16", 1, 2},         {2, "Q4_0", 32, 18},
     {3, "Q4_1", 32, 20},      {6, "Q5_0", 32, 22},      {7, "Q5_1", 32, 24},
     {8, "Q8_0", 32, 34},      {9, "Q8_1", 32, 36},      {10, "Q2_K", 256, 84},
@@ -26,15 +26,15 @@ constexpr std::array<GgmlType, 35> kTypes{{
 }  // namespace
 
 const GgmlType* find_ggml_type(std::uint32_t id) {
-  const auto* const found =
-      std::find_if(kTypes.begin(), kTypes.end(), [id](const auto& type) { return type.id == id; });
-  return found == kTypes.end() ? nullptr : found;
+  const auto* const found = std::find_if(kGgmlTypes.begin(), kGgmlTypes.end(),
+                                         [id](const auto& type) { return type.id == id; });
+  return found == kGgmlTypes.end() ? nullptr : found;
 }
 
 const GgmlType* find_ggml_type(std::string_view name) {
-  const auto* const found = std::find_if(kTypes.begin(), kTypes.end(),
+  const auto* const found = std::find_if(kGgmlTypes.begin(), kGgmlTypes.end(),
                                          [name](const auto& type) { return type.name == name; });
-  return found == kTypes.end() ? nullptr : found;
+  return found == kGgmlTypes.end() ? nullptr : found;
 }
 
 }  // namespace assay::model

@@ -7,6 +7,7 @@
 
 #include "model/cache_layout.h"
 #include "model/file_names.h"
+#include "model/json_word.h"
 #include "model/layout.h"
 
 namespace assay::model {
@@ -16,17 +17,12 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::size_t kMaxRefused = 1'000;
-constexpr std::uint64_t kMaxFileBytes = std::uint64_t{1} << 50;
-
-std::string_view word(const object& from, const char* name) {
-  std::string_view text;
-  return from[name].get_string().get(text) == simdjson::SUCCESS ? text : std::string_view();
-}
+constexpr std::size_t kMaxNamesRefused = 1'000;
+constexpr std::uint64_t kMaxSize = std::uint64_t{1} << 50;
 
 std::optional<std::uint64_t> size_in(const object& from) {
   std::uint64_t size = 0;
-  if (from["size"].get_uint64().get(size) == simdjson::SUCCESS && size <= kMaxFileBytes) {
+  if (from["size"].get_uint64().get(size) == simdjson::SUCCESS && size <= kMaxSize) {
     return size;
   }
   return std::nullopt;
@@ -34,11 +30,11 @@ std::optional<std::uint64_t> size_in(const object& from) {
 
 HubFile file_of(const object& sibling, std::string_view path) {
   HubFile file{.path = std::string(path), .size = size_in(sibling), .blob = {}};
-  std::string_view blob = word(sibling, "blobId");
+  std::string_view blob = json_word(sibling, "blobId");
   object large;
   if (sibling["lfs"].get_object().get(large) == simdjson::SUCCESS) {
     // The blob is the pointer; the file itself is named by its SHA-256.
-    blob = word(large, "sha256");
+    blob = json_word(large, "sha256");
     file.size = size_in(large) ? size_in(large) : file.size;
   }
   if (is_blob_name(blob)) {
@@ -65,9 +61,9 @@ void take_files(const array& siblings, HubRecord& record) {
     if (item.get_object().get(sibling) != simdjson::SUCCESS) {
       continue;
     }
-    const std::string_view path = word(sibling, "rfilename");
+    const std::string_view path = json_word(sibling, "rfilename");
     if (const std::string_view problem = unsafe_path(path); !problem.empty()) {
-      if (record.refused.size() < kMaxRefused) {
+      if (record.refused.size() < kMaxNamesRefused) {
         record.refused.push_back('"' + shown(path) + "\" " + std::string(problem) +
                                  "; it was left out");
       }
@@ -105,7 +101,7 @@ Result<HubRecord> parse_hub_record(std::string_view json) {
     return fail(ErrorCode::malformed, "the Hub's record is JSON, but no object");
   }
   HubRecord record;
-  if (const std::string_view commit = word(top, "sha"); is_commit(commit)) {
+  if (const std::string_view commit = json_word(top, "sha"); is_commit(commit)) {
     record.commit = std::string(commit);
   }
   array siblings;

@@ -22,12 +22,6 @@ namespace {
 constexpr std::size_t kMaxRefused = 1'000;
 constexpr std::size_t kEntriesPerFile = 4;  // of any kind, that are looked at for each file at most
 
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
-
-using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
-
 struct Folder {
   std::string path;
   std::size_t depth = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/config_json.h"
 #include "model/gguf.h"
 #include "model/parents_read.h"
 #include "model/tokenizer.h"
@@ -15,7 +16,6 @@ namespace {
 constexpr std::size_t kMaxCardBytes = std::size_t{16} << 20;
 constexpr std::size_t kMaxTextBytes = std::size_t{16} << 20;
 constexpr std::size_t kMaxTexts = 200;
-constexpr std::size_t kMaxConfigBytes = std::size_t{16} << 20;
 
 // The card is the README nearest to the root, by the Hub's order of names.
 const FileEntry* find_card(const Repository& repository) {

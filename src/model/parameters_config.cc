@@ -13,8 +13,6 @@ namespace {
 
 using Bias = Recipe::Bias;
 
-constexpr std::uint64_t kMaxLayers = 100'000;
-
 struct Shape {
   Count h;
   Count heads;

@@ -13,7 +13,7 @@ namespace assay::model {
 namespace {
 
 constexpr std::size_t kMaxNodes = 100'000;  // an alias may name one list many times
-constexpr int kMaxDepth = 16;
+constexpr int kRecipeDepth = 16;
 
 bool has_key(std::string_view yaml, std::string_view key) {
   for (std::size_t at = 0; at < yaml.size(); at = next_line(yaml, at)) {
@@ -25,10 +25,10 @@ bool has_key(std::string_view yaml, std::string_view key) {
   return false;
 }
 
-class Recipe {
+class RecipeReader {
  public:
-  Recipe(const LineIndex& lines, std::string file, std::uint32_t lines_before, Witness witness,
-         std::vector<DeclaredParent>& out)
+  RecipeReader(const LineIndex& lines, std::string file, std::uint32_t lines_before,
+               Witness witness, std::vector<DeclaredParent>& out)
       : lines_(lines),
         file_(std::move(file)),
         lines_before_(lines_before),
@@ -48,7 +48,7 @@ class Recipe {
 
   // Every `model`, `base_model`, `source_model` and `lora` below `node`.
   void walk_merge(const YamlNode& node, int depth) {
-    if (++visited_ > kMaxNodes || depth > kMaxDepth) {
+    if (++visited_ > kMaxNodes || depth > kRecipeDepth) {
       return;
     }
     for (const YamlNode& item : node.items()) {
@@ -103,7 +103,7 @@ bool is_set(const YamlNode& map, std::string_view key) {
          value->scalar() != "null";
 }
 
-void read_training(const YamlNode& root, Recipe& recipe) {
+void read_training(const YamlNode& root, RecipeReader& recipe) {
   const auto scalar = [&](std::string_view key, Relation relation) {
     if (is_set(root, key)) {
       recipe.add(*root.find(key), relation, key);
@@ -162,7 +162,7 @@ void read_recipe(std::string_view yaml, const std::string& file, std::uint32_t l
     return;
   }
   const LineIndex lines(yaml);
-  Recipe recipe(lines, file, lines_before, merge ? Witness::mergekit : Witness::axolotl, out);
+  RecipeReader recipe(lines, file, lines_before, merge ? Witness::mergekit : Witness::axolotl, out);
   if (merge) {
     recipe.walk_merge(parsed->root(), 0);
   } else {

@@ -22,24 +22,20 @@ using simdjson::SUCCESS;
 constexpr std::uint64_t kLengthBytes = 8;
 constexpr std::uint64_t kBitsPerByte = 8;
 constexpr std::size_t kMaxDimensions = 64;
-constexpr std::size_t kMaxDepth = 8;  // of the JSON; a header needs 3
+constexpr std::size_t kHeaderDepth = 8;  // of the JSON; a header needs 3
 
 struct Dtype {
   std::string_view name;
   std::uint64_t bits;
 };
 
-constexpr std::array<Dtype, 22> kDtypes{{
+constexpr std::array<Dtype, 22> kSafetensorsTypes{{
     {"BOOL", 8},        {"F4", 4},      {"F6_E2M3", 6}, {"F6_E3M2", 6}, {"U8", 8},
     {"I8", 8},          {"F8_E5M2", 8}, {"F8_E4M3", 8}, {"F8_E8M0", 8}, {"F8_E4M3FNUZ", 8},
     {"F8_E5M2FNUZ", 8}, {"I16", 16},    {"U16", 16},    {"F16", 16},    {"BF16", 16},
     {"I32", 32},        {"U32", 32},    {"F32", 32},    {"C64", 64},    {"F64", 64},
     {"I64", 64},        {"U64", 64},
 }};
-
-tl::unexpected<Error> broken(std::string message) {
-  return fail(ErrorCode::malformed, std::move(message));
-}
 
 std::string named(std::string_view name) {
   return "tensor \"" + shown(name) + "\"";
@@ -49,8 +45,8 @@ std::string named(std::string_view name) {
 Result<void> read_numbers(const dom::element& value, const std::string& name, std::string_view key,
                           std::size_t most, std::vector<std::uint64_t>& out) {
   const auto wrong = [&] {
-    return broken(named(name) + ": " + std::string(key) +
-                  " is no list of numbers from 0 to 2^64 - 1");
+    return malformed(named(name) + ": " + std::string(key) +
+                     " is no list of numbers from 0 to 2^64 - 1");
   };
   dom::array list;
   if (value.get_array().get(list) != SUCCESS) {
@@ -62,8 +58,8 @@ Result<void> read_numbers(const dom::element& value, const std::string& name, st
       return wrong();
     }
     if (out.size() == most) {
-      return broken(named(name) + ": " + std::string(key) + " has over " + std::to_string(most) +
-                    " numbers");
+      return malformed(named(name) + ": " + std::string(key) + " has over " + std::to_string(most) +
+                       " numbers");
     }
     out.push_back(number);
   }
@@ -73,13 +69,13 @@ Result<void> read_numbers(const dom::element& value, const std::string& name, st
 Result<void> read_metadata(const dom::element& value, Header& header) {
   dom::object object;
   if (value.get_object().get(object) != SUCCESS) {
-    return broken("__metadata__ is no object");
+    return malformed("__metadata__ is no object");
   }
   std::vector<std::string_view> keys;
   for (const dom::key_value_pair field : object) {
     std::string_view text;
     if (field.value.get_string().get(text) != SUCCESS) {
-      return broken("__metadata__ \"" + shown(field.key) + "\" is no string");
+      return malformed("__metadata__ \"" + shown(field.key) + "\" is no string");
     }
     keys.push_back(field.key);
     header.metadata.emplace_back(field.key, text);
@@ -87,7 +83,7 @@ Result<void> read_metadata(const dom::element& value, Header& header) {
   std::sort(keys.begin(), keys.end());
   const auto twice = std::adjacent_find(keys.begin(), keys.end());
   if (twice != keys.end()) {
-    return broken("__metadata__ has \"" + shown(*twice) + "\" twice");
+    return malformed("__metadata__ has \"" + shown(*twice) + "\" twice");
   }
   return {};
 }
@@ -95,7 +91,7 @@ Result<void> read_metadata(const dom::element& value, Header& header) {
 Result<void> read_tensor(const dom::element& value, Tensor& tensor) {
   dom::object object;
   if (value.get_object().get(object) != SUCCESS) {
-    return broken(named(tensor.name) + " is no object");
+    return malformed(named(tensor.name) + " is no object");
   }
   std::vector<std::uint64_t> offsets;
   unsigned seen = 0;
@@ -103,17 +99,17 @@ Result<void> read_tensor(const dom::element& value, Tensor& tensor) {
     const std::string_view key = field.key;
     const unsigned bit = key == "dtype" ? 1U : key == "shape" ? 2U : key == "data_offsets" ? 4U : 0;
     if (bit == 0) {
-      return broken(named(tensor.name) + " has the unknown key \"" + shown(key) + "\"");
+      return malformed(named(tensor.name) + " has the unknown key \"" + shown(key) + "\"");
     }
     if ((seen & bit) != 0) {
-      return broken(named(tensor.name) + " has \"" + std::string(key) + "\" twice");
+      return malformed(named(tensor.name) + " has \"" + std::string(key) + "\" twice");
     }
     seen |= bit;
     Result<void> done;
     if (bit == 1U) {
       std::string_view text;
       if (field.value.get_string().get(text) != SUCCESS) {
-        return broken(named(tensor.name) + ": dtype is no string");
+        return malformed(named(tensor.name) + ": dtype is no string");
       }
       tensor.type = text;
     } else if (bit == 2U) {
@@ -126,7 +122,7 @@ Result<void> read_tensor(const dom::element& value, Tensor& tensor) {
     }
   }
   if (seen != 7U || offsets.size() != 2) {
-    return broken(named(tensor.name) + " lacks dtype, shape or one of two data_offsets");
+    return malformed(named(tensor.name) + " lacks dtype, shape or one of two data_offsets");
   }
   tensor.begin = offsets[0];
   tensor.end = offsets[1];
@@ -136,17 +132,17 @@ Result<void> read_tensor(const dom::element& value, Tensor& tensor) {
 // `json` has room for simdjson's padding behind its first `length` bytes.
 Result<Header> walk(const std::string& json, std::size_t length) {
   if (!json.starts_with('{')) {
-    return broken("the header does not begin with '{'");
+    return malformed("the header does not begin with '{'");
   }
   dom::parser parser;
   dom::element root;
   dom::object object;
-  simdjson::error_code error = parser.allocate(length, kMaxDepth);
+  simdjson::error_code error = parser.allocate(length, kHeaderDepth);
   if (error == SUCCESS) {
     error = parser.parse(json.data(), length, /*realloc_if_needed=*/false).get(root);
   }
   if (error != SUCCESS || root.get_object().get(object) != SUCCESS) {
-    return broken("the header is no valid JSON: " + std::string(simdjson::error_message(error)));
+    return malformed("the header is no valid JSON: " + std::string(simdjson::error_message(error)));
   }
   Header header;
   header.tensors.reserve(object.size());
@@ -154,7 +150,7 @@ Result<Header> walk(const std::string& json, std::size_t length) {
   for (const dom::key_value_pair field : object) {
     const bool is_metadata = field.key == "__metadata__";
     if (is_metadata && metadata) {
-      return broken("the header has \"__metadata__\" twice");
+      return malformed("the header has \"__metadata__\" twice");
     }
     metadata = metadata || is_metadata;
     Tensor tensor;
@@ -174,23 +170,24 @@ Result<Header> walk(const std::string& json, std::size_t length) {
 // Sizes that fit their types and shapes, one behind the other without a gap, up to the file's end.
 Result<void> check_layout(std::span<const Tensor> tensors, std::uint64_t data_bytes) {
   if (const auto twice = find_duplicate_name(tensors)) {
-    return broken("the header has " + named(*twice) + " twice");
+    return malformed("the header has " + named(*twice) + " twice");
   }
   for (const Tensor& tensor : tensors) {
     const auto bits = safetensors_bits(tensor.type);
     if (!bits) {
-      return broken(named(tensor.name) + " has the unknown dtype \"" + shown(tensor.type) + "\"");
+      return malformed(named(tensor.name) + " has the unknown dtype \"" + shown(tensor.type) +
+                       "\"");
     }
     const auto count = element_count(tensor.shape);
     const auto total = count ? checked_product(*count, *bits) : std::nullopt;
     if (!total) {
-      return broken(named(tensor.name) + ": its shape has more elements than 64 bits can count");
+      return malformed(named(tensor.name) + ": its shape has more elements than 64 bits can count");
     }
     if (tensor.begin > tensor.end || *total % kBitsPerByte != 0 ||
         tensor.end - tensor.begin != *total / kBitsPerByte) {
-      return broken(named(tensor.name) + ": data_offsets [" + std::to_string(tensor.begin) + ", " +
-                    std::to_string(tensor.end) + "] do not hold the " +
-                    std::to_string(*total / kBitsPerByte) + " bytes of its shape");
+      return malformed(named(tensor.name) + ": data_offsets [" + std::to_string(tensor.begin) +
+                       ", " + std::to_string(tensor.end) + "] do not hold the " +
+                       std::to_string(*total / kBitsPerByte) + " bytes of its shape");
     }
   }
   std::vector<std::uint32_t> order(tensors.size());
@@ -203,15 +200,15 @@ Result<void> check_layout(std::span<const Tensor> tensors, std::uint64_t data_by
   for (const std::uint32_t index : order) {
     const Tensor& tensor = tensors[index];
     if (tensor.begin != at) {
-      return broken(named(tensor.name) + " begins at byte " + std::to_string(tensor.begin) +
-                    " of the data, " + (tensor.begin < at ? "inside" : "not right behind") +
-                    " the tensor before it, which ends at " + std::to_string(at));
+      return malformed(named(tensor.name) + " begins at byte " + std::to_string(tensor.begin) +
+                       " of the data, " + (tensor.begin < at ? "inside" : "not right behind") +
+                       " the tensor before it, which ends at " + std::to_string(at));
     }
     at = tensor.end;
   }
   if (at != data_bytes) {
-    return broken("the tensors end at byte " + std::to_string(at) + " of the data, but " +
-                  std::to_string(data_bytes) + " bytes are there; fetch the file again");
+    return malformed("the tensors end at byte " + std::to_string(at) + " of the data, but " +
+                     std::to_string(data_bytes) + " bytes are there; fetch the file again");
   }
   return {};
 }
@@ -219,7 +216,7 @@ Result<void> check_layout(std::span<const Tensor> tensors, std::uint64_t data_by
 }  // namespace
 
 std::optional<std::uint64_t> safetensors_bits(std::string_view dtype) {
-  for (const Dtype& known : kDtypes) {
+  for (const Dtype& known : kSafetensorsTypes) {
     if (known.name == dtype) {
       return known.bits;
     }
@@ -229,19 +226,19 @@ std::optional<std::uint64_t> safetensors_bits(std::string_view dtype) {
 
 Result<Header> read_safetensors(const ByteSource& source) {
   if (source.size() < kLengthBytes) {
-    return broken("is too short for a safetensors file: " + std::to_string(source.size()) +
-                  " bytes; fetch the file again");
+    return malformed("is too short for a safetensors file: " + std::to_string(source.size()) +
+                     " bytes; fetch the file again");
   }
   ASSAY_TRY(const std::string prefix, source.read(0, kLengthBytes));
   const std::uint64_t length = little_endian(prefix);
   if (length > kMaxSafetensorsHeader) {
-    return broken("says that its header has " + std::to_string(length) + " bytes; at most " +
-                  std::to_string(kMaxSafetensorsHeader) + " are allowed");
+    return malformed("says that its header has " + std::to_string(length) + " bytes; at most " +
+                     std::to_string(kMaxSafetensorsHeader) + " are allowed");
   }
   const std::uint64_t remain = source.size() - kLengthBytes;
   if (length > remain) {
-    return broken("says that its header has " + std::to_string(length) + " bytes, but only " +
-                  std::to_string(remain) + " remain; fetch the file again");
+    return malformed("says that its header has " + std::to_string(length) + " bytes, but only " +
+                     std::to_string(remain) + " remain; fetch the file again");
   }
   ASSAY_TRY(std::string json, source.read(kLengthBytes, static_cast<std::size_t>(length)));
   json.resize(json.size() + simdjson::SIMDJSON_PADDING, ' ');

@@ -17,12 +17,8 @@ namespace {
 namespace dom = simdjson::dom;
 using simdjson::SUCCESS;
 
-constexpr std::size_t kMaxDepth = 16;
+constexpr std::size_t kIndexDepth = 16;
 constexpr double kMaxReal = 9e18;  // fits 64 bits
-
-tl::unexpected<Error> broken(std::string message) {
-  return fail(ErrorCode::malformed, std::move(message));
-}
 
 bool stays_here(std::string_view name) {
   return !name.empty() && name != "." && name.find('/') == std::string_view::npos &&
@@ -37,16 +33,16 @@ Result<void> read_map(const dom::object& map, ShardIndex& out) {
   for (const dom::key_value_pair field : map) {
     std::string_view file;
     if (field.value.get_string().get(file) != SUCCESS) {
-      return broken("weight_map: \"" + shown(field.key) + "\" names no file");
+      return malformed("weight_map: \"" + shown(field.key) + "\" names no file");
     }
     auto found = shards.find(file);
     if (found == shards.end()) {
       if (!stays_here(file)) {
-        return broken("weight_map names the file \"" + shown(file) +
-                      "\", which is not one beside the index");
+        return malformed("weight_map names the file \"" + shown(file) +
+                         "\", which is not one beside the index");
       }
       if (shards.size() == kMaxShards) {
-        return broken("weight_map names over " + std::to_string(kMaxShards) + " files");
+        return malformed("weight_map names over " + std::to_string(kMaxShards) + " files");
       }
       found = shards.emplace(std::string(file), static_cast<std::uint32_t>(shards.size())).first;
     }
@@ -76,15 +72,15 @@ Result<ShardIndex> parse_shard_index(std::string json) {
   dom::parser parser;
   dom::element root;
   dom::object map;
-  simdjson::error_code error = parser.allocate(length, kMaxDepth);
+  simdjson::error_code error = parser.allocate(length, kIndexDepth);
   if (error == SUCCESS) {
     error = parser.parse(json.data(), length, /*realloc_if_needed=*/false).get(root);
   }
   if (error != SUCCESS) {
-    return broken("is no valid JSON: " + std::string(simdjson::error_message(error)));
+    return malformed("is no valid JSON: " + std::string(simdjson::error_message(error)));
   }
   if (root["weight_map"].get_object().get(map) != SUCCESS) {
-    return broken("has no weight_map");
+    return malformed("has no weight_map");
   }
   ShardIndex out;
   Result<void> done = read_map(map, out);
@@ -97,7 +93,7 @@ Result<ShardIndex> parse_shard_index(std::string json) {
     names.emplace_back(place.tensor, place.shard);
   }
   if (const HashedName* const twice = find_twice(names)) {
-    return broken("weight_map has \"" + shown(twice->name) + "\" twice");
+    return malformed("weight_map has \"" + shown(twice->name) + "\" twice");
   }
   const auto said = root["metadata"]["total_size"];
   double real = 0;  // as some tools write it

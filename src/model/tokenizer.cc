@@ -19,8 +19,8 @@ namespace {
 namespace dom = simdjson::dom;
 using simdjson::SUCCESS;
 
-constexpr std::size_t kMaxFileBytes = std::size_t{128} << 20;
-constexpr std::size_t kMaxDepth = 64;
+constexpr std::size_t kMaxTokenizerBytes = std::size_t{128} << 20;
+constexpr std::size_t kTokenizerDepth = 64;
 constexpr std::uint64_t kMaxId = 50'000'000;
 
 std::string hash_of(std::string_view bytes) {
@@ -67,7 +67,7 @@ class Ids {
 
 Result<dom::element> parse(dom::parser& parser, const std::string& bytes) {
   dom::element root;
-  simdjson::error_code error = parser.allocate(bytes.size(), kMaxDepth);
+  simdjson::error_code error = parser.allocate(bytes.size(), kTokenizerDepth);
   if (error == SUCCESS) {
     error = parser.parse(bytes).get(root);
   }
@@ -186,16 +186,16 @@ Result<Tokenizer> read_vocabulary_text(const std::string& bytes) {
   return Tokenizer{.kind = "WordPiece", .vocabulary = lines + (open ? 1 : 0), .hash = {}};
 }
 
-struct Reader {
+struct FileReader {
   std::string_view file;
   Result<Tokenizer> (*read)(const std::string& bytes);
 };
 
-constexpr std::array<Reader, 5> kReaders{{{"tokenizer.json", read_tokenizer_json},
-                                          {"tokenizer.model", read_sentencepiece},
-                                          {"tekken.json", read_tekken},
-                                          {"vocab.json", read_vocabulary_json},
-                                          {"vocab.txt", read_vocabulary_text}}};
+constexpr std::array<FileReader, 5> kReaders{{{"tokenizer.json", read_tokenizer_json},
+                                              {"tokenizer.model", read_sentencepiece},
+                                              {"tekken.json", read_tekken},
+                                              {"vocab.json", read_vocabulary_json},
+                                              {"vocab.txt", read_vocabulary_text}}};
 
 std::optional<Tokenizer> of_gguf(const Weights& weights) {
   for (const WeightFile& file : weights.files) {
@@ -213,11 +213,11 @@ std::optional<Tokenizer> of_gguf(const Weights& weights) {
 
 std::optional<Tokenizer> find_tokenizer(const Repository& repository, const Weights& weights,
                                         std::vector<Problem>& problems) {
-  for (const Reader& reader : kReaders) {
+  for (const FileReader& reader : kReaders) {
     if (repository.find(reader.file) == nullptr) {
       continue;
     }
-    const auto bytes = repository.read(reader.file, kMaxFileBytes);
+    const auto bytes = repository.read(reader.file, kMaxTokenizerBytes);
     Result<Tokenizer> read = bytes ? reader.read(*bytes) : tl::unexpected<Error>(bytes.error());
     if (read) {
       read->hash = hash_of(*bytes);

@@ -16,10 +16,10 @@ namespace {
 
 using Kind = PickleValue::Kind;
 
-constexpr std::size_t kMaxTensors = 1'000'000;
+constexpr std::size_t kMaxTorchTensors = 1'000'000;
 constexpr std::size_t kMaxName = 1'024;
 constexpr std::size_t kMaxOpenBytes = std::size_t{256} << 20;
-constexpr std::size_t kMaxDimensions = 64;
+constexpr std::size_t kMaxTorchDimensions = 64;
 
 struct NamedType {
   std::string_view storage;
@@ -27,7 +27,7 @@ struct NamedType {
   TorchType type;
 };
 
-constexpr std::array<NamedType, 22> kTypes{{
+constexpr std::array<NamedType, 22> kTorchTypes{{
     {"FloatStorage", "float32", {"F32", 4}},
     {"", "float", {"F32", 4}},
     {"HalfStorage", "float16", {"F16", 2}},
@@ -145,7 +145,7 @@ std::optional<std::vector<std::uint64_t>> Walk::numbers(std::uint32_t value) con
   }
   const auto& items = pickle_.items(list);
   if ((at(list).kind != Kind::tuple && at(list).kind != Kind::list) ||
-      items.size() > kMaxDimensions) {
+      items.size() > kMaxTorchDimensions) {
     return std::nullopt;
   }
   std::vector<std::uint64_t> out;
@@ -195,8 +195,9 @@ Result<void> Walk::add_tensor(std::span<const std::uint32_t> arguments, bool typ
   if (arguments.size() < 4) {
     return broken(name, "is built from too few values");
   }
-  if (out_.tensors.size() == kMaxTensors) {
-    return fail(ErrorCode::malformed, "holds over " + std::to_string(kMaxTensors) + " tensors");
+  if (out_.tensors.size() == kMaxTorchTensors) {
+    return fail(ErrorCode::malformed,
+                "holds over " + std::to_string(kMaxTorchTensors) + " tensors");
   }
   TorchType type;
   ASSAY_TRY(const std::uint32_t storage, storage_of(arguments[0], type, name));
@@ -318,7 +319,7 @@ std::optional<TorchType> find_torch_type(std::string_view global) {
   if (!global.starts_with("torch.")) {
     return std::nullopt;
   }
-  for (const NamedType& type : kTypes) {
+  for (const NamedType& type : kTorchTypes) {
     if (!name.empty() &&
         (type.storage == name || (type.dtype == name && !type.type.word.empty()))) {
       return type.type;

@@ -29,10 +29,6 @@ constexpr std::uint64_t kMaxDirectoryBytes = std::uint64_t{256} << 20;
 constexpr std::uint16_t kStored = 0;
 constexpr std::uint16_t kDeflated = 8;
 
-tl::unexpected<Error> broken(std::string message) {
-  return fail(ErrorCode::malformed, std::move(message));
-}
-
 // `count` bytes of `bytes` at `at` as a little-endian number; the caller checked that they are
 // there.
 std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t count) {
@@ -49,7 +45,7 @@ struct Directory {
 Result<Directory> find_directory(const ByteSource& source) {
   const std::uint64_t size = source.size();
   if (size < kEndBytes) {
-    return broken("is too short for a ZIP archive");
+    return malformed("is too short for a ZIP archive");
   }
   const std::uint64_t look = std::min<std::uint64_t>(size, kEndBytes + kMaxComment + kLocatorBytes);
   ASSAY_TRY(const std::string tail, source.read(size - look, static_cast<std::size_t>(look)));
@@ -57,7 +53,7 @@ Result<Directory> find_directory(const ByteSource& source) {
   if (end == std::string::npos || tail.size() - end < kEndBytes ||
       number(tail, end, 4) != kEndMagic ||
       number(tail, end + 20, 2) != tail.size() - end - kEndBytes) {
-    return broken("is a ZIP archive without its end record; fetch the file again");
+    return malformed("is a ZIP archive without its end record; fetch the file again");
   }
   Directory out{.entries = number(tail, end + 10, 2),
                 .begin = number(tail, end + 16, 4),
@@ -68,11 +64,11 @@ Result<Directory> find_directory(const ByteSource& source) {
   if (has_locator) {
     const std::uint64_t at = number(tail, end - kLocatorBytes + 8, 8);
     if (at > must_end_at || must_end_at - at < kEnd64Bytes + kLocatorBytes) {
-      return broken("the ZIP64 record lies outside the file");
+      return malformed("the ZIP64 record lies outside the file");
     }
     ASSAY_TRY(const std::string record, source.read(at, kEnd64Bytes));
     if (number(record, 0, 4) != kEnd64Magic) {
-      return broken("the ZIP64 record is not where the archive says");
+      return malformed("the ZIP64 record is not where the archive says");
     }
     out = {.entries = number(record, 32, 8),
            .begin = number(record, 48, 8),
@@ -80,12 +76,12 @@ Result<Directory> find_directory(const ByteSource& source) {
     must_end_at = at;
   }
   if (checked_sum(out.begin, out.bytes) != must_end_at) {
-    return broken("the ZIP directory does not end where its end record begins");
+    return malformed("the ZIP directory does not end where its end record begins");
   }
   if (out.entries > kMaxEntries || out.bytes > kMaxDirectoryBytes ||
       out.entries > out.bytes / kDirectoryBytes) {
-    return broken("the ZIP directory says that it has " + std::to_string(out.entries) +
-                  " entries in " + std::to_string(out.bytes) + " bytes");
+    return malformed("the ZIP directory says that it has " + std::to_string(out.entries) +
+                     " entries in " + std::to_string(out.bytes) + " bytes");
   }
   return out;
 }
@@ -119,8 +115,8 @@ bool read_extra(std::string_view extra, ZipEntry& entry) {
 
 Result<std::string> inflate_all(const std::string& bytes, const ZipEntry& entry) {
   const auto wrong = [&] {
-    return broken("entry " + shown(entry.name) + " does not inflate to the " +
-                  std::to_string(entry.size) + " bytes that the archive says");
+    return malformed("entry " + shown(entry.name) + " does not inflate to the " +
+                     std::to_string(entry.size) + " bytes that the archive says");
   };
   std::string out(static_cast<std::size_t>(entry.size), '\0');
   z_stream stream{};
@@ -153,13 +149,13 @@ Result<std::vector<ZipEntry>> read_zip_directory(const ByteSource& source) {
   std::string_view left = bytes;
   for (std::uint64_t i = 0; i < directory.entries; ++i) {
     if (left.size() < kDirectoryBytes || number(left, 0, 4) != kDirectoryMagic) {
-      return broken("entry " + std::to_string(i) + " of the ZIP directory is broken");
+      return malformed("entry " + std::to_string(i) + " of the ZIP directory is broken");
     }
     const std::size_t name = static_cast<std::size_t>(number(left, 28, 2));
     const std::size_t extra = static_cast<std::size_t>(number(left, 30, 2));
     const std::size_t comment = static_cast<std::size_t>(number(left, 32, 2));
     if (left.size() - kDirectoryBytes < name + extra + comment) {
-      return broken("entry " + std::to_string(i) + " of the ZIP directory is cut off");
+      return malformed("entry " + std::to_string(i) + " of the ZIP directory is cut off");
     }
     ZipEntry entry{.name = std::string(left.substr(kDirectoryBytes, name)),
                    .header = number(left, 42, 4),
@@ -168,19 +164,19 @@ Result<std::vector<ZipEntry>> read_zip_directory(const ByteSource& source) {
                    .method = static_cast<std::uint16_t>(number(left, 10, 2)),
                    .encrypted = (number(left, 8, 2) & 1U) != 0};
     if (!read_extra(left.substr(kDirectoryBytes + name, extra), entry)) {
-      return broken("entry " + shown(entry.name) + " has a broken extra field");
+      return malformed("entry " + shown(entry.name) + " has a broken extra field");
     }
     const auto end = checked_sum(entry.header, entry.compressed);
     if (!end || *end > directory.begin ||
         (entry.method == kStored && entry.size != entry.compressed)) {
-      return broken("entry " + shown(entry.name) + " does not lie inside the archive");
+      return malformed("entry " + shown(entry.name) + " does not lie inside the archive");
     }
     left.remove_prefix(kDirectoryBytes + name + extra + comment);
     out.push_back(std::move(entry));
   }
   if (!left.empty()) {
-    return broken("the ZIP directory holds more than its " + std::to_string(directory.entries) +
-                  " entries");
+    return malformed("the ZIP directory holds more than its " + std::to_string(directory.entries) +
+                     " entries");
   }
   std::vector<std::string_view> names;
   names.reserve(out.size());
@@ -190,7 +186,7 @@ Result<std::vector<ZipEntry>> read_zip_directory(const ByteSource& source) {
   std::sort(names.begin(), names.end());
   const auto twice = std::adjacent_find(names.begin(), names.end());
   if (twice != names.end()) {
-    return broken("the ZIP archive has " + shown(*twice) + " twice");
+    return malformed("the ZIP archive has " + shown(*twice) + " twice");
   }
   return out;
 }
@@ -198,8 +194,8 @@ Result<std::vector<ZipEntry>> read_zip_directory(const ByteSource& source) {
 Result<std::string> read_zip_entry(const ByteSource& source, const ZipEntry& entry,
                                    std::size_t limit) {
   if (entry.encrypted || (entry.method != kStored && entry.method != kDeflated)) {
-    return broken("entry " + shown(entry.name) + " is encrypted, or packed by method " +
-                  std::to_string(entry.method));
+    return malformed("entry " + shown(entry.name) + " is encrypted, or packed by method " +
+                     std::to_string(entry.method));
   }
   if (entry.size > limit || entry.compressed > limit) {
     return fail(ErrorCode::too_large, "entry " + shown(entry.name) + " has " +
@@ -208,7 +204,7 @@ Result<std::string> read_zip_entry(const ByteSource& source, const ZipEntry& ent
   }
   ASSAY_TRY(const std::string local, source.read(entry.header, kLocalBytes));
   if (number(local, 0, 4) != kLocalMagic) {
-    return broken("entry " + shown(entry.name) + " is not where the directory says");
+    return malformed("entry " + shown(entry.name) + " is not where the directory says");
   }
   const std::uint64_t begin =
       entry.header + kLocalBytes + number(local, 26, 2) + number(local, 28, 2);

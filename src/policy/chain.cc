@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kMostSteps = 100;
 constexpr std::size_t kMostParts = 20;  // of one step
 
-constexpr std::array<std::pair<std::string_view, Deed>, kDeeds + 4> kWords{{
+constexpr std::array<std::pair<std::string_view, Deed>, kDeeds + 4> kDeedWords{{
     {"fine_tune", Deed::fine_tune},
     {"merge", Deed::merge},
     {"quantize", Deed::quantize},
@@ -37,15 +37,9 @@ constexpr std::array<std::pair<std::string_view, Deed>, kDeeds + 4> kWords{{
 // What a step says besides its deed.
 constexpr std::array<std::string_view, 3> kModifiers{"as", "on", "competes"};
 
-std::string plain(std::string_view word) {
-  std::string out = lowered(word);
-  std::replace(out.begin(), out.end(), '-', '_');
-  return out;
-}
-
 std::optional<Deed> find_deed(std::string_view word) {
-  const std::string wanted = plain(word);
-  for (const auto& [name, deed] : kWords) {
+  const std::string wanted = as_identifier(word);
+  for (const auto& [name, deed] : kDeedWords) {
     if (name == wanted) {
       return deed;
     }
@@ -57,9 +51,9 @@ bool makes_a_model(Deed deed) {
   return deed <= Deed::train && deed != Deed::generate;
 }
 
-class Parser {
+class ChainParser {
  public:
-  explicit Parser(const std::string& file) { chain_.file = file; }
+  explicit ChainParser(const std::string& file) { chain_.file = file; }
 
   Result<Chain> parse(std::string_view yaml) {
     ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, chain_.file));
@@ -123,7 +117,7 @@ class Parser {
         step.deed = *deed;
         ASSAY_TRY(step.from, names(value));
         // "train: from scratch".
-        if (step.from.size() == 1 && plain(step.from.front()) == "from scratch") {
+        if (step.from.size() == 1 && as_identifier(step.from.front()) == "from_scratch") {
           step.from.clear();
         }
       } else {
@@ -144,7 +138,7 @@ class Parser {
     } else if (name == "on") {
       ASSAY_TRY(step.on, names(value));
     } else if (name == "competes") {
-      const std::string word = plain(value.scalar());
+      const std::string word = as_identifier(value.scalar());
       if (word != "true" && word != "false" && word != "yes" && word != "no") {
         return wrong(value, "write true or false");
       }
@@ -152,7 +146,7 @@ class Parser {
     } else {
       std::vector<std::string_view> known(kModifiers.begin(), kModifiers.end());
       for (std::size_t i = 0; i < kDeeds; ++i) {
-        known.push_back(kWords[i].first);
+        known.push_back(kDeedWords[i].first);
       }
       return wrong(key,
                    "unknown word of a step " + quoted_word(name) + spelling_advice(name, known));
@@ -203,11 +197,11 @@ class Parser {
 }  // namespace
 
 Result<Chain> parse_chain(std::string_view yaml, const std::string& file) {
-  return Parser(file).parse(yaml);
+  return ChainParser(file).parse(yaml);
 }
 
 std::string_view name_of(Deed value) {
-  return kWords[static_cast<std::size_t>(value)].first;
+  return kDeedWords[static_cast<std::size_t>(value)].first;
 }
 
 }  // namespace assay::policy

@@ -22,9 +22,9 @@ using license::TermKind;
 constexpr std::size_t kMostCandidates = 20;
 constexpr std::size_t kMostTerms = 20;
 
-class Parser {
+class PlanParser {
  public:
-  explicit Parser(const std::string& file) : file_(file) {}
+  explicit PlanParser(const std::string& file) : file_(file) {}
 
   Result<PlanQuestion> parse(const YamlNode& root) {
     ASSAY_TRY([[maybe_unused]] const bool taken,
@@ -309,7 +309,7 @@ class Parser {
 
 Result<PlanQuestion> parse_plan(std::string_view yaml, const std::string& file) {
   ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, file));
-  return Parser(file).parse(parsed.root());
+  return PlanParser(file).parse(parsed.root());
 }
 
 }  // namespace assay::policy

@@ -17,13 +17,13 @@ constexpr std::array<std::string_view, 6> kRuleKeys{"id",    "message",  "source
                                                     "needs", "fails_if", "doubts_if"};
 
 // What a pattern may speak of besides terms, and the words it may take; empty: any.
-struct Subject {
+struct RuleSubject {
   std::string_view name;
   std::string_view values;
   bool number = false;
 };
 
-constexpr std::array<Subject, 9> kSubjects{{
+constexpr std::array<RuleSubject, 9> kRuleSubjects{{
     {"license", "", false},
     {"class",
      "open_source open_with_use_restrictions restricted_weights non_commercial research_only "
@@ -52,16 +52,16 @@ bool is_date(std::string_view text) {
          });
 }
 
-class Parser {
+class PolicyParser {
  public:
-  explicit Parser(const std::string& file) : file_(file) {}
+  explicit PolicyParser(const std::string& file) : file_(file) {}
 
   Result<Policy> parse(std::string_view yaml);
 
  private:
   struct Key {
     std::string_view name;
-    Result<bool> (Parser::*take)(const YamlNode& value);
+    Result<bool> (PolicyParser::*take)(const YamlNode& value);
   };
 
   static const std::array<Key, 11> kKeys;
@@ -97,9 +97,9 @@ class Parser {
     for (const YamlNode& item : value.items_or_itself()) {
       const std::string_view word = item.scalar();
       if (word.starts_with(kClass) && !license::find_class(word.substr(kClass.size()))) {
-        return wrong(
-            item, "there is no class " + quoted_word(word.substr(kClass.size())) +
-                      spelling_advice(word.substr(kClass.size()), split(kSubjects[1].values, ' ')));
+        return wrong(item, "there is no class " + quoted_word(word.substr(kClass.size())) +
+                               spelling_advice(word.substr(kClass.size()),
+                                               split(kRuleSubjects[1].values, ' ')));
       }
     }
     return Pattern{.subject = "license", .values = words(value), .fields = {}};
@@ -206,7 +206,7 @@ class Parser {
   }
 
   // A number stands alone.
-  Result<bool> check_number(const YamlNode& key, const Subject& subject,
+  Result<bool> check_number(const YamlNode& key, const RuleSubject& subject,
                             const std::vector<std::string>& values) const {
     if (subject.number && values.size() != 1) {
       return wrong(key, quoted_word(subject.name) + " needs a number, such as \"" +
@@ -219,14 +219,14 @@ class Parser {
     Pattern out;
     out.subject = std::string(key.scalar());
     const auto* const subject =
-        std::find_if(kSubjects.begin(), kSubjects.end(),
-                     [&out](const Subject& one) { return one.name == out.subject; });
+        std::find_if(kRuleSubjects.begin(), kRuleSubjects.end(),
+                     [&out](const RuleSubject& one) { return one.name == out.subject; });
     const auto term = license::find_term(out.subject);
-    if (subject == kSubjects.end() && !term) {
+    if (subject == kRuleSubjects.end() && !term) {
       return wrong(key, quoted_word(out.subject) + " is neither a term nor a subject of policies" +
                             spelling_advice(out.subject, all_subjects()));
     }
-    if (subject != kSubjects.end()) {
+    if (subject != kRuleSubjects.end()) {
       ASSAY_TRY([[maybe_unused]] const bool fits,
                 check_number(key, *subject, value == nullptr ? out.values : words(*value)));
     }
@@ -247,11 +247,11 @@ class Parser {
       return out;
     }
     for (const YamlNode& item : value->items_or_itself()) {
-      const std::string_view known = subject != kSubjects.end()
+      const std::string_view known = subject != kRuleSubjects.end()
                                          ? subject->values
                                          : license::values_of(*term, license::Field::value);
       ASSAY_TRY([[maybe_unused]] const bool fits,
-                check_word(item, known, subject != kSubjects.end() && subject->number));
+                check_word(item, known, subject != kRuleSubjects.end() && subject->number));
     }
     out.values = words(*value);
     return out;
@@ -272,7 +272,7 @@ class Parser {
 
   static std::vector<std::string_view> all_subjects() {
     std::vector<std::string_view> out;
-    for (const Subject& subject : kSubjects) {
+    for (const RuleSubject& subject : kRuleSubjects) {
       out.push_back(subject.name);
     }
     for (std::size_t i = 0; i < license::kTermKinds; ++i) {
@@ -323,21 +323,21 @@ class Parser {
   Policy policy_;
 };
 
-const std::array<Parser::Key, 11> Parser::kKeys{{
-    {"id", &Parser::take_text<&Policy::id>},
-    {"title", &Parser::take_text<&Policy::title>},
-    {"extends", &Parser::take_text<&Policy::extends>},
-    {"allowed", &Parser::take_licenses<true>},
-    {"denied", &Parser::take_licenses<false>},
-    {"forbidden", &Parser::take_forbidden},
-    {"minimum_score", &Parser::take_minimum_score},
-    {"require_text", &Parser::take_switch<&Parser::kTextMessage>},
-    {"require_known_ancestry", &Parser::take_switch<&Parser::kAncestryMessage>},
-    {"fail_on", &Parser::take_fail_on},
-    {"rules", &Parser::take_rules},
+const std::array<PolicyParser::Key, 11> PolicyParser::kKeys{{
+    {"id", &PolicyParser::take_text<&Policy::id>},
+    {"title", &PolicyParser::take_text<&Policy::title>},
+    {"extends", &PolicyParser::take_text<&Policy::extends>},
+    {"allowed", &PolicyParser::take_licenses<true>},
+    {"denied", &PolicyParser::take_licenses<false>},
+    {"forbidden", &PolicyParser::take_forbidden},
+    {"minimum_score", &PolicyParser::take_minimum_score},
+    {"require_text", &PolicyParser::take_switch<&PolicyParser::kTextMessage>},
+    {"require_known_ancestry", &PolicyParser::take_switch<&PolicyParser::kAncestryMessage>},
+    {"fail_on", &PolicyParser::take_fail_on},
+    {"rules", &PolicyParser::take_rules},
 }};
 
-Result<Policy> Parser::parse(std::string_view yaml) {
+Result<Policy> PolicyParser::parse(std::string_view yaml) {
   ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, file_));
   const YamlNode root = parsed.root();
   if (!root.is_map()) {
@@ -370,7 +370,7 @@ Result<Policy> Parser::parse(std::string_view yaml) {
 }  // namespace
 
 Result<Policy> parse_policy(std::string_view yaml, const std::string& file) {
-  ASSAY_TRY(Policy policy, Parser(file).parse(yaml));
+  ASSAY_TRY(Policy policy, PolicyParser(file).parse(yaml));
   if (policy.id.empty()) {
     policy.id = file;
   }

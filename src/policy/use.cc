@@ -21,7 +21,7 @@ struct ActivityWords {
   std::string_view title;
 };
 
-constexpr std::array<ActivityWords, kActivities> kWords{{
+constexpr std::array<ActivityWords, kActivities> kActivityWords{{
     {Activity::internal_use, "internal_use", "use it internally"},
     {Activity::serve_api, "serve_api", "serve it as an API"},
     {Activity::ship_product, "ship_product", "ship it in a product"},
@@ -49,16 +49,9 @@ constexpr std::array<std::pair<std::string_view, Activity>, 9> kAliases{{
     {"internal", Activity::internal_use},
 }};
 
-std::string plain(std::string_view word) {
-  std::string out = lowered(word);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return c == '-' || c == ' '; }, '_');
-  return out;
-}
-
-class Parser {
+class UseParser {
  public:
-  explicit Parser(const std::string& file) : file_(file) {}
+  explicit UseParser(const std::string& file) : file_(file) {}
 
   Result<Use> parse(const YamlNode& root);
 
@@ -66,7 +59,7 @@ class Parser {
   // One fact of a use and who takes it.
   struct Fact {
     std::string_view key;
-    Result<bool> (Parser::*take)(const YamlNode& value);
+    Result<bool> (UseParser::*take)(const YamlNode& value);
   };
 
   static const std::array<Fact, 17> kFacts;
@@ -77,7 +70,7 @@ class Parser {
 
   template <auto member>
   Result<bool> take_truth(const YamlNode& value) {
-    const std::string word = plain(value.scalar());
+    const std::string word = as_identifier(value.scalar());
     const bool yes = word == "true" || word == "yes";
     if (!yes && word != "false" && word != "no") {
       return wrong(value, "write true or false");
@@ -115,7 +108,7 @@ class Parser {
   template <auto member>
   Result<bool> take_regions(const YamlNode& value) {
     for (const YamlNode& item : value.items_or_itself()) {
-      const std::optional<std::string_view> region = find_region(plain(item.scalar()));
+      const std::optional<std::string_view> region = find_region(as_identifier(item.scalar()));
       if (!region) {
         return wrong(item, quoted_word(item.scalar()) +
                                " is no region; write an ISO code such as \"de\", or \"eu\" or "
@@ -135,7 +128,7 @@ class Parser {
     const std::vector<std::string_view> known =
         split(license::values_of(license::TermKind::restricted_fields, license::Field::value), ' ');
     for (const YamlNode& item : value.items_or_itself()) {
-      const std::string word = plain(item.scalar());
+      const std::string word = as_identifier(item.scalar());
       if (std::find(known.begin(), known.end(), word) == known.end()) {
         return wrong(item,
                      "unknown field " + quoted_word(item.scalar()) + spelling_advice(word, known));
@@ -150,10 +143,10 @@ class Parser {
       const std::optional<Activity> activity = find_activity(item.scalar());
       if (!activity) {
         std::array<std::string_view, kActivities> known;
-        std::transform(kWords.begin(), kWords.end(), known.begin(),
+        std::transform(kActivityWords.begin(), kActivityWords.end(), known.begin(),
                        [](const ActivityWords& words) { return words.name; });
         return wrong(item, "unknown activity " + quoted_word(item.scalar()) +
-                               spelling_advice(plain(item.scalar()), known));
+                               spelling_advice(as_identifier(item.scalar()), known));
       }
       use_.activities.push_back(*activity);
     }
@@ -164,27 +157,27 @@ class Parser {
   Use use_;
 };
 
-const std::array<Parser::Fact, 17> Parser::kFacts{{
-    {"activities", &Parser::take_activities},
-    {"annual_revenue", &Parser::take_amount<&Use::annual_revenue>},
-    {"commercial", &Parser::take_truth<&Use::commercial>},
-    {"company_regions", &Parser::take_regions<&Use::company_regions>},
-    {"currency", &Parser::take_currency},
-    {"employees", &Parser::take_amount<&Use::employees>},
-    {"fields", &Parser::take_fields},
-    {"growth_uncertainty", &Parser::take_amount<&Use::growth_uncertainty>},
-    {"mau", &Parser::take_amount<&Use::monthly_active_users>},
-    {"monthly_active_users", &Parser::take_amount<&Use::monthly_active_users>},
-    {"monthly_growth", &Parser::take_amount<&Use::monthly_growth>},
-    {"multimodal", &Parser::take_truth<&Use::multimodal>},
-    {"name", &Parser::take_name},
-    {"research", &Parser::take_truth<&Use::research>},
-    {"revenue", &Parser::take_amount<&Use::annual_revenue>},
-    {"user_regions", &Parser::take_regions<&Use::user_regions>},
-    {"users_at_release", &Parser::take_amount<&Use::users_at_release>},
+const std::array<UseParser::Fact, 17> UseParser::kFacts{{
+    {"activities", &UseParser::take_activities},
+    {"annual_revenue", &UseParser::take_amount<&Use::annual_revenue>},
+    {"commercial", &UseParser::take_truth<&Use::commercial>},
+    {"company_regions", &UseParser::take_regions<&Use::company_regions>},
+    {"currency", &UseParser::take_currency},
+    {"employees", &UseParser::take_amount<&Use::employees>},
+    {"fields", &UseParser::take_fields},
+    {"growth_uncertainty", &UseParser::take_amount<&Use::growth_uncertainty>},
+    {"mau", &UseParser::take_amount<&Use::monthly_active_users>},
+    {"monthly_active_users", &UseParser::take_amount<&Use::monthly_active_users>},
+    {"monthly_growth", &UseParser::take_amount<&Use::monthly_growth>},
+    {"multimodal", &UseParser::take_truth<&Use::multimodal>},
+    {"name", &UseParser::take_name},
+    {"research", &UseParser::take_truth<&Use::research>},
+    {"revenue", &UseParser::take_amount<&Use::annual_revenue>},
+    {"user_regions", &UseParser::take_regions<&Use::user_regions>},
+    {"users_at_release", &UseParser::take_amount<&Use::users_at_release>},
 }};
 
-Result<Use> Parser::parse(const YamlNode& root) {
+Result<Use> UseParser::parse(const YamlNode& root) {
   if (!root.is_map()) {
     return wrong(root, "a use is a map of facts, such as \"commercial: true\"");
   }
@@ -211,16 +204,16 @@ Result<Use> Parser::parse(const YamlNode& root) {
 }  // namespace
 
 std::string_view name_of(Activity value) {
-  return kWords[static_cast<std::size_t>(value)].name;
+  return kActivityWords[static_cast<std::size_t>(value)].name;
 }
 
 std::string_view title_of(Activity value) {
-  return kWords[static_cast<std::size_t>(value)].title;
+  return kActivityWords[static_cast<std::size_t>(value)].title;
 }
 
 std::optional<Activity> find_activity(std::string_view word) {
-  const std::string wanted = plain(word);
-  for (const ActivityWords& words : kWords) {
+  const std::string wanted = as_identifier(word);
+  for (const ActivityWords& words : kActivityWords) {
     if (words.name == wanted) {
       return words.activity;
     }
@@ -235,11 +228,11 @@ std::optional<Activity> find_activity(std::string_view word) {
 
 Result<Use> parse_use(std::string_view yaml, const std::string& file) {
   ASSAY_TRY(const YamlFile parsed, YamlFile::parse(yaml, file));
-  return Parser(file).parse(parsed.root());
+  return UseParser(file).parse(parsed.root());
 }
 
 Result<Use> parse_use(const YamlNode& map, const std::string& file) {
-  return Parser(file).parse(map);
+  return UseParser(file).parse(map);
 }
 
 }  // namespace assay::policy

@@ -18,8 +18,8 @@ using policy::Chain;
 using policy::ChainVerdict;
 using policy::StepVerdict;
 
-constexpr std::string_view kSchema = "urn:assay:schema:chain:1";
-constexpr std::size_t kIndent = 4;
+constexpr std::string_view kChainSchema = "urn:assay:schema:chain:1";
+constexpr std::size_t kReasonIndent = 4;
 
 Ink ink_of(Answer answer) {
   switch (answer) {
@@ -65,19 +65,19 @@ std::string text(const Chain& chain, const ChainVerdict& walked, const Style& st
     const Ink ink = ink_of(verdict.answer);
     canvas.put(mark_of(verdict.answer), ink)
         .put(" " + std::to_string(step.step + 1) + ' ')
-        .put_wrapped(step.title + ": " + spaced(name_of(verdict.answer)), kIndent, ink);
+        .put_wrapped(step.title + ": " + spaced(name_of(verdict.answer)), kReasonIndent, ink);
     for (const policy::Reason& reason : verdict.because) {
-      canvas.pad_to(kIndent).put_wrapped(reason_words(reason, sources.place(reason.quote)),
-                                         kIndent);
+      canvas.pad_to(kReasonIndent)
+          .put_wrapped(reason_words(reason, sources.place(reason.quote)), kReasonIndent);
     }
     for (const policy::Duty& duty : verdict.duties) {
-      canvas.pad_to(kIndent).put("[ ] ").put_wrapped(duty_words(duty), 2 * kIndent);
+      canvas.pad_to(kReasonIndent).put("[ ] ").put_wrapped(duty_words(duty), 2 * kReasonIndent);
     }
   }
   canvas.gap();
   for (std::size_t i = 0; i < sources.names().size(); ++i) {
     canvas.put('[' + std::to_string(i + 1) + "] ", Ink::dim)
-        .put_wrapped(sources.names()[i], kIndent, Ink::dim);
+        .put_wrapped(sources.names()[i], kReasonIndent, Ink::dim);
   }
   canvas.put_wrapped(kNotLegalAdvice, 0, Ink::dim);
   return canvas.take();
@@ -102,7 +102,7 @@ std::string markdown(const Chain& chain, const ChainVerdict& walked, const Style
 
 std::string json(const Chain& chain, const ChainVerdict& walked, const Style& style) {
   Json out;
-  out["schema"] = kSchema;
+  out["schema"] = kChainSchema;
   out["chain"] = chain.file;
   out["verdict"] = name_of(walked.answer);
   out["bites"] = walked.bites ? Json(*walked.bites + 1) : Json(nullptr);

@@ -17,7 +17,7 @@ namespace {
 
 using policy::Check;
 
-constexpr std::string_view kSchema = "http://cyclonedx.org/schema/bom-1.6.schema.json";
+constexpr std::string_view kCyclonedxSchema = "http://cyclonedx.org/schema/bom-1.6.schema.json";
 
 // The reference of a node: by its place, since names are anybody's.
 std::string ref_of(std::size_t node) {
@@ -170,7 +170,7 @@ Json dependencies_json(const Check& check) {
   return out;
 }
 
-std::string render(const Check& check, const Style& style) {
+std::string as_cyclonedx(const Check& check, const Style& style) {
   Json root = component_json(check, 0);
   Json pedigree = pedigree_json(check);
   if (!pedigree.is_null()) {
@@ -181,7 +181,7 @@ std::string render(const Check& check, const Style& style) {
     root["properties"].push_back(std::move(answer));
   }
   Json out;
-  out["$schema"] = kSchema;
+  out["$schema"] = kCyclonedxSchema;
   out["bomFormat"] = "CycloneDX";
   out["specVersion"] = "1.6";
   out["version"] = 1;
@@ -203,6 +203,6 @@ std::string render(const Check& check, const Style& style) {
 
 }  // namespace
 
-const CheckFormat kCheckCyclonedx{.name = "cyclonedx", .render = render};
+const CheckFormat kCheckCyclonedx{.name = "cyclonedx", .render = as_cyclonedx};
 
 }  // namespace assay::report

@@ -9,7 +9,7 @@ namespace {
 
 using policy::Check;
 
-constexpr std::string_view kSchema = "urn:assay:schema:check:1";
+constexpr std::string_view kCheckSchema = "urn:assay:schema:check:1";
 
 Json finding_json(const policy::Finding& finding) {
   Json out;
@@ -93,9 +93,9 @@ Json policy_json(const policy::PolicyResult& result) {
   return out;
 }
 
-std::string render(const Check& check, const Style& style) {
+std::string check_as_json(const Check& check, const Style& style) {
   Json out;
-  out["schema"] = kSchema;
+  out["schema"] = kCheckSchema;
   out["model"] = model_json(check);
   out["use_given"] = check.use_given;
   out["verdicts"] = Json::array();
@@ -113,6 +113,6 @@ std::string render(const Check& check, const Style& style) {
 
 }  // namespace
 
-const CheckFormat kCheckJson{.name = "json", .render = render};
+const CheckFormat kCheckJson{.name = "json", .render = check_as_json};
 
 }  // namespace assay::report

@@ -24,7 +24,7 @@ namespace {
 using policy::Check;
 using policy::Severity;
 
-constexpr std::string_view kSchema =
+constexpr std::string_view kSarifSchema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 constexpr std::string_view kModelRoot = "MODEL";  // uriBaseId of files whose folder is not relative
 constexpr std::size_t kMostRelated = 100;         // GitHub shows no more
@@ -204,7 +204,7 @@ Json rule_json(const Alert& first) {
   return out;
 }
 
-std::string render(const Check& check, const Style& style) {
+std::string as_sarif(const Check& check, const Style& style) {
   Json rules = Json::array();
   Json results = Json::array();
   std::map<std::string, std::size_t> numbers;
@@ -226,7 +226,7 @@ std::string render(const Check& check, const Style& style) {
   run["originalUriBaseIds"][kModelRoot]["description"] = message("the model's folder");
   run["results"] = std::move(results);
   Json out;
-  out["$schema"] = kSchema;
+  out["$schema"] = kSarifSchema;
   out["version"] = "2.1.0";
   out["runs"] = Json::array({std::move(run)});
   return to_text(out, style);
@@ -234,6 +234,6 @@ std::string render(const Check& check, const Style& style) {
 
 }  // namespace
 
-const CheckFormat kCheckSarif{.name = "sarif", .render = render};
+const CheckFormat kCheckSarif{.name = "sarif", .render = as_sarif};
 
 }  // namespace assay::report

@@ -264,7 +264,7 @@ class Document {
   std::size_t annotations_ = 0;
 };
 
-std::string render(const Check& check, const Style& style) {
+std::string as_spdx(const Check& check, const Style& style) {
   Json out;
   out["@context"] = kContext;
   out["@graph"] = Document(check).graph(style);
@@ -273,6 +273,6 @@ std::string render(const Check& check, const Style& style) {
 
 }  // namespace
 
-const CheckFormat kCheckSpdx{.name = "spdx", .render = render};
+const CheckFormat kCheckSpdx{.name = "spdx", .render = as_spdx};
 
 }  // namespace assay::report

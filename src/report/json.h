@@ -19,10 +19,12 @@ using Json = nlohmann::ordered_json;
 
 // Null for what is not known.
 [[nodiscard]] Json or_null(std::string_view text);
+
 template <typename T>
 [[nodiscard]] Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
+
 // {"term", <fields>}: numbers as numbers, everything else as words.
 [[nodiscard]] Json fields_json(license::TermKind kind,
                                const std::vector<license::FieldValue>& fields);

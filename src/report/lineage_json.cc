@@ -31,7 +31,7 @@ Json problem_json(const lineage::Family& family, const lineage::FamilyProblem& p
   return out;
 }
 
-std::string render(const lineage::Family& family, const Style& style) {
+std::string lineage_as_json(const lineage::Family& family, const Style& style) {
   Json out;
   out["schema"] = "urn:assay:schema:lineage:1";
   out["model"] = family.nodes.front().id;
@@ -49,6 +49,6 @@ std::string render(const lineage::Family& family, const Style& style) {
 
 }  // namespace
 
-const LineageFormat kLineageJson{.name = "json", .render = render};
+const LineageFormat kLineageJson{.name = "json", .render = lineage_as_json};
 
 }  // namespace assay::report

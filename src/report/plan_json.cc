@@ -102,7 +102,7 @@ Json move_json(const policy::Move& move) {
   return out;
 }
 
-std::string render(const Plan& plan, const Style& style) {
+std::string plan_as_json(const Plan& plan, const Style& style) {
   Json out;
   out["schema"] = "urn:assay:schema:plan:1";
   out["name"] = plan.question.name;
@@ -131,6 +131,6 @@ std::string render(const Plan& plan, const Style& style) {
 
 }  // namespace
 
-const PlanFormat kPlanJson{"json", render};
+const PlanFormat kPlanJson{"json", plan_as_json};
 
 }  // namespace assay::report

@@ -14,7 +14,7 @@ using license::LicenseMatch;
 using license::MatchKind;
 using license::Reading;
 
-constexpr std::string_view kSchema = "urn:assay:schema:read:1";
+constexpr std::string_view kReadSchema = "urn:assay:schema:read:1";
 
 // Rounded down to one decimal: 100 stays for what is identical.
 double percent_number(double value) {
@@ -92,7 +92,7 @@ std::string none(const Style& /*style*/) {
 std::string item(const Report& report, const Style& style) {
   const Reading& reading = report.reading;
   Json out;
-  out["schema"] = kSchema;
+  out["schema"] = kReadSchema;
   out["path"] = report.name;
   out["license"] = license_json(reading.license);
   Json also = Json::array();
@@ -123,7 +123,7 @@ std::string item(const Report& report, const Style& style) {
 
 std::string failure(const Error& error, const Style& style) {
   Json out;
-  out["schema"] = kSchema;
+  out["schema"] = kReadSchema;
   out["path"] = error.file;
   out["error"] = error.message;
   return to_text(out, style);

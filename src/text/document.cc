@@ -44,7 +44,7 @@ std::vector<std::uint32_t> find_line_starts(std::string_view text) {
   return starts;
 }
 
-bool is_blank(char c) {
+bool is_white(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
@@ -112,7 +112,7 @@ std::string Document::quote(ByteRange in_text) const {
       ++at;
       continue;
     }
-    if (is_blank(c)) {
+    if (is_white(c)) {
       blank = !out.empty();
       ++at;
       continue;

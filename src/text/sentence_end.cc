@@ -7,7 +7,7 @@ namespace assay::text {
 namespace {
 
 // Letters. After a shorter word, before a small letter, a full stop belongs to an abbreviation.
-constexpr std::uint32_t kLongWord = 4;
+constexpr std::uint32_t kNoAbbreviation = 4;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ bool ends_sentence(const Words& words, std::uint32_t i) {
   const Token& last = words[i - 1];
   const std::string_view mark = words.between(i);
   if (mark[0] != '.' && mark[0] != ' ') {  // ")." and "?" follow no abbreviation
-    return !words.is_lower(i) || last.length >= kLongWord;
+    return !words.is_lower(i) || last.length >= kNoAbbreviation;
   }
   if (last.length <= 6) {
     if (words.is_in(i - 1, known.abbreviations)) {
@@ -37,7 +37,7 @@ bool ends_sentence(const Words& words, std::uint32_t i) {
       return words.has(i, token_flag::upper) && words.is_in(i, known.starters);
     }
   }
-  return !words.is_lower(i) || last.length >= kLongWord;
+  return !words.is_lower(i) || last.length >= kNoAbbreviation;
 }
 
 bool closes_item(const Words& words, std::uint32_t i) {

@@ -26,7 +26,7 @@ Result<Program> compile(std::string_view clauses) {
   return Program::compile(set);
 }
 
-text::Document document_of(const std::string& words) {
+text::Document plain_document(const std::string& words) {
   return *text::read_document(words, {.markup = text::Markup::none});
 }
 
@@ -36,7 +36,7 @@ std::string terms_of(std::string_view clauses, const std::string& words) {
   if (!program) {
     return program.error().to_string();
   }
-  const text::Document document = document_of(words);
+  const text::Document document = plain_document(words);
   const Gazetteer places("California\nFrance\n");
   const ClauseRun run = run_clauses(*program, places, document);
   std::string out;
@@ -218,7 +218,7 @@ TEST(Binding, SentencesThatNoClauseReadAreCounted) {
       "phrase binding = must | shall\nclause a\n  gives fees\n  when pay\n"
       "clause b\n  gives nothing\n  when severable\n");
   ASSERT_TRUE(program) << program.error().to_string();
-  const text::Document document = document_of(
+  const text::Document document = plain_document(
       "You must always pay. You shall never sing. A song is beautiful. It shall be severable.");
   const ClauseRun run = run_clauses(*program, Gazetteer(), document);
   EXPECT_EQ(run.binding.size(), 3U);
@@ -235,8 +235,8 @@ TEST(Binding, SentencesThatStandAgainAreReadAgain) {
   const std::string license =
       "# Prohibited uses\n\nYou shall always pay. You shall never sing.\n"
       "Everybody stays harmless.\n\n";
-  const text::Document document =
-      document_of(license + license + license + license + "# Other\n\nEverybody stays harmless.\n");
+  const text::Document document = plain_document(license + license + license + license +
+                                                 "# Other\n\nEverybody stays harmless.\n");
   const ClauseRun run = run_clauses(*program, Gazetteer(), document);
   EXPECT_EQ(run.hits.size(), 8U);
   EXPECT_EQ(run.binding.size(), 8U);

@@ -8,13 +8,13 @@
 namespace assay::model {
 namespace {
 
-struct Case {
+struct NameCase {
   const char* text;
   const char* meaning;  // "-": refused
 };
 
 TEST(ModelName, IsAnIdOrALinkWithItsRevision) {
-  const std::array<Case, 22> cases{{
+  const std::array<NameCase, 22> cases{{
       {"org/name", "org/name"},
       {"gpt2", "gpt2"},
       {"org/name@main", "org/name@main"},
@@ -38,7 +38,7 @@ TEST(ModelName, IsAnIdOrALinkWithItsRevision) {
       {"org/name@", "-"},
       {"org/.", "-"},
   }};
-  for (const Case& one : cases) {
+  for (const NameCase& one : cases) {
     const auto name = parse_model_name(one.text);
     EXPECT_EQ(name ? text_of(*name) : "-", one.meaning) << one.text;
   }

@@ -8,19 +8,19 @@
 namespace assay::model {
 namespace {
 
-constexpr std::size_t kLimit = 1'000'000;
+constexpr std::size_t kMaxMember = 1'000'000;
 
 std::string sample() {
   return test::zip_file({{"a.txt", "hello"}, {"b.txt", std::string(10'000, 'x'), true}});
 }
 
-std::string error_of(const std::string& bytes) {
+std::string zip_error(const std::string& bytes) {
   const auto entries = read_zip_directory(MemorySource(bytes));
   if (!entries) {
     return entries.error().message;
   }
   for (const ZipEntry& entry : *entries) {
-    const auto read = read_zip_entry(MemorySource(bytes), entry, kLimit);
+    const auto read = read_zip_entry(MemorySource(bytes), entry, kMaxMember);
     if (!read) {
       return read.error().message;
     }
@@ -34,8 +34,8 @@ TEST(Zip, StoredAndDeflatedEntriesComeBack) {
   ASSERT_TRUE(entries) << entries.error().message;
   ASSERT_EQ(entries->size(), 2U);
   EXPECT_EQ((*entries)[0].name, "a.txt");
-  EXPECT_EQ(read_zip_entry(source, (*entries)[0], kLimit).value(), "hello");
-  EXPECT_EQ(read_zip_entry(source, (*entries)[1], kLimit).value(), std::string(10'000, 'x'));
+  EXPECT_EQ(read_zip_entry(source, (*entries)[0], kMaxMember).value(), "hello");
+  EXPECT_EQ(read_zip_entry(source, (*entries)[1], kMaxMember).value(), std::string(10'000, 'x'));
 }
 
 TEST(Zip, AnEntryLargerThanTheLimitIsNotInflated) {
@@ -73,7 +73,7 @@ TEST(Zip, ArchivesThatCanBeReadInTwoWaysAreRefused) {
       {with(directory + 28, "\xff\x7f"), "entry 0 of the ZIP directory is cut off"},
   };
   for (const auto& [bytes, message] : cases) {
-    EXPECT_EQ(error_of(bytes), message);
+    EXPECT_EQ(zip_error(bytes), message);
   }
 }
 
@@ -81,7 +81,7 @@ TEST(Zip, ABombInflatesToWhatTheDirectorySaysOrNotAtAll) {
   std::string whole = test::zip_file({{"bomb", std::string(900'000, '\0'), true}});
   const std::size_t directory = whole.find("PK\x01\x02");
   whole.replace(directory + 24, 4, test::little_endian(10, 4));
-  EXPECT_EQ(error_of(whole), "entry bomb does not inflate to the 10 bytes that the archive says");
+  EXPECT_EQ(zip_error(whole), "entry bomb does not inflate to the 10 bytes that the archive says");
 }
 
 }  // namespace

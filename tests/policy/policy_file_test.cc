@@ -7,19 +7,19 @@
 namespace assay::policy {
 namespace {
 
-Policy parsed(std::string_view yaml) {
+Policy policy_in(std::string_view yaml) {
   const Result<Policy> policy = parse_policy(yaml, "policy.yaml");
   EXPECT_TRUE(policy) << (policy ? "" : policy.error().to_string());
   return policy.value_or(Policy{});
 }
 
-std::string refusal(std::string_view yaml) {
+std::string policy_refusal(std::string_view yaml) {
   const Result<Policy> policy = parse_policy(yaml, "policy.yaml");
   return policy ? "no error" : policy.error().to_string();
 }
 
 TEST(ParsePolicy, TakesShortFormsAndRules) {
-  const Policy policy = parsed(R"(
+  const Policy policy = policy_in(R"(
 id: ours
 title: What we accept
 extends: osi-only
@@ -99,13 +99,13 @@ TEST(ParsePolicy, SaysWhereAndHowToMend) {
   };
 
   for (const auto& [yaml, message] : rows) {
-    EXPECT_EQ(refusal(yaml), message) << yaml;
+    EXPECT_EQ(policy_refusal(yaml), message) << yaml;
   }
 }
 
 TEST(Extended, AddsToItsBaseAndReplacesRulesOfTheSameId) {
-  const Policy policy = extended(parsed("extends: base\nminimum_score: 90\nallowed: MIT"),
-                                 parsed("minimum_score: 50\nrequire_text: true"));
+  const Policy policy = extended(policy_in("extends: base\nminimum_score: 90\nallowed: MIT"),
+                                 policy_in("minimum_score: 50\nrequire_text: true"));
   ASSERT_EQ(policy.rules.size(), 3U);
   EXPECT_EQ(policy.rules[0].id, "require_text");
   EXPECT_EQ(policy.rules[1].message, "the score is at least 90");

@@ -6,19 +6,19 @@
 namespace assay::policy {
 namespace {
 
-Use parsed(std::string_view yaml) {
+Use use_in(std::string_view yaml) {
   const Result<Use> use = parse_use(yaml, "use.yaml");
   EXPECT_TRUE(use) << (use ? "" : use.error().to_string());
   return use.value_or(Use{});
 }
 
-std::string refusal(std::string_view yaml) {
+std::string use_refusal(std::string_view yaml) {
   const Result<Use> use = parse_use(yaml, "use.yaml");
   return use ? "no error" : use.error().to_string();
 }
 
 TEST(ParseUse, TakesEveryFact) {
-  const Use use = parsed(R"(
+  const Use use = use_in(R"(
 name: our app
 commercial: yes
 research: false
@@ -53,7 +53,7 @@ multimodal: false
 }
 
 TEST(ParseUse, LeavesOpenWhatIsNotSaid) {
-  const Use use = parsed("mau: 100");
+  const Use use = use_in("mau: 100");
   EXPECT_EQ(use.name, "use.yaml");
   EXPECT_EQ(use.commercial, std::nullopt);
   EXPECT_EQ(use.annual_revenue, std::nullopt);
@@ -78,7 +78,7 @@ TEST(ParseUse, ReadsAmountsAsPeopleWriteThem) {
               {"0", 0}};
 
   for (const auto& [text, amount] : rows) {
-    EXPECT_EQ(parsed("mau: " + std::string(text)).monthly_active_users, amount) << text;
+    EXPECT_EQ(use_in("mau: " + std::string(text)).monthly_active_users, amount) << text;
   }
 }
 
@@ -114,7 +114,7 @@ TEST(ParseUse, SaysWhereAndHowToMend) {
   };
 
   for (const auto& [yaml, message] : rows) {
-    EXPECT_EQ(refusal(yaml), message) << yaml;
+    EXPECT_EQ(use_refusal(yaml), message) << yaml;
   }
 }
 

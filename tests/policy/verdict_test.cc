@@ -15,7 +15,8 @@ namespace {
 using license::TermKind;
 using model::Relation;
 
-constexpr std::string_view kFree = "commercial_use allowed\nmodify allowed\nredistribute allowed\n";
+constexpr std::string_view kFreeTerms =
+    "commercial_use allowed\nmodify allowed\nredistribute allowed\n";
 constexpr std::string_view kHobby = "commercial: false\nmau: 100";
 constexpr std::string_view kStartup =
     "commercial: true\nmau: 2M\nrevenue: 3M\ncurrency: USD\nemployees: 25\ncompany_regions: us";
@@ -88,10 +89,10 @@ using enum Activity;
 
 TEST(Decide, AsksForAGrantOfWhatIsDone) {
   expect_all({
-      {kFree, kStartup, internal_use, "allowed"},
-      {kFree, kStartup, serve_api, "allowed"},
-      {kFree, kStartup, fine_tune, "allowed"},
-      {kFree, "multimodal: true", serve_api, "allowed"},
+      {kFreeTerms, kStartup, internal_use, "allowed"},
+      {kFreeTerms, kStartup, serve_api, "allowed"},
+      {kFreeTerms, kStartup, fine_tune, "allowed"},
+      {kFreeTerms, "multimodal: true", serve_api, "allowed"},
       {"modify allowed", kStartup, internal_use, "unclear: commercial_use"},
       {"modify allowed", kHobby, internal_use, "allowed"},
       {"warranty_disclaimer yes", kHobby, internal_use, "unclear: commercial_use"},
@@ -103,16 +104,16 @@ TEST(Decide, AsksForAGrantOfWhatIsDone) {
 }
 
 TEST(Decide, KnowsWhatIsCommercial) {
-  constexpr std::string_view kNc =
+  constexpr std::string_view kNcTerms =
       "commercial_use forbidden\nmodify allowed\n"
       "redistribute conditional | Share for NonCommercial purposes only";
   constexpr std::string_view kResearch = "commercial_use research_only\nmodify allowed";
   expect_all({
-      {kNc, kHobby, internal_use, "allowed"},
-      {kNc, kHobby, redistribute_weights, "allowed"},
-      {kNc, kStartup, internal_use, "no: commercial_use"},
-      {kNc, kStartup, redistribute_weights, "no: commercial_use, redistribute"},
-      {kNc, "mau: 100", internal_use, "unclear: commercial_use"},
+      {kNcTerms, kHobby, internal_use, "allowed"},
+      {kNcTerms, kHobby, redistribute_weights, "allowed"},
+      {kNcTerms, kStartup, internal_use, "no: commercial_use"},
+      {kNcTerms, kStartup, redistribute_weights, "no: commercial_use, redistribute"},
+      {kNcTerms, "mau: 100", internal_use, "unclear: commercial_use"},
       {"commercial_use forbidden\nredistribute conditional | with our consent", kHobby,
        redistribute_weights, "unclear: redistribute"},
       {kResearch, kHobby, internal_use, "unclear: commercial_use"},
@@ -255,7 +256,7 @@ TEST(Decide, KnowsWhoMayLearnFromOutputs) {
        "unclear: outputs_owned_by"},
       {"commercial_use allowed\nredistribute forbidden\noutputs_are_derivatives yes", kStartup,
        publish_outputs, "no: redistribute"},
-      {kFree, kStartup, train_competing_model, "allowed"},
+      {kFreeTerms, kStartup, train_competing_model, "allowed"},
   });
 }
 
@@ -347,13 +348,13 @@ TEST(Decide, NeverAllowsWhereNothingOrTooLittleIsKnown) {
   none.model = "org/model";
   EXPECT_EQ(summary(verdict_on(none, kHobby, internal_use)), "unclear: -");
 
-  Standing named = license_of(kFree);
+  Standing named = license_of(kFreeTerms);
   named.basis = Basis::catalogue;
   EXPECT_EQ(summary(verdict_on(named, kStartup, internal_use)), "allowed");
   named.complete = false;
   EXPECT_EQ(summary(verdict_on(named, kStartup, internal_use)), "unclear: -");
 
-  Standing half_read = license_of(kFree);
+  Standing half_read = license_of(kFreeTerms);
   half_read.license.clear();
   half_read.coverage = 0.5;
   half_read.unread = 12;
@@ -362,7 +363,7 @@ TEST(Decide, NeverAllowsWhereNothingOrTooLittleIsKnown) {
 
 // A text with one sentence that no clause understood.
 Standing with_unread(license::MatchKind kind, std::string sentence) {
-  Standing out = license_of(kFree);
+  Standing out = license_of(kFreeTerms);
   ReadText text;
   text.file = "LICENSE";
   text.role = model::FileRole::license;
@@ -406,14 +407,15 @@ std::string with_parent(std::string_view parent, Relation relation, std::string_
   Standing theirs = license_of(parent, "org/parent");
   theirs.license = "parent-license";
   return summary(
-      decide(child_of("org/parent", relation), {license_of(kFree), theirs}, asked).at(0));
+      decide(child_of("org/parent", relation), {license_of(kFreeTerms), theirs}, asked).at(0));
 }
 
 TEST(Decide, BindsWeightsByTheLicensesOfAllThatIsInThem) {
-  constexpr std::string_view kNc = "commercial_use forbidden\nmodify allowed\nredistribute allowed";
+  constexpr std::string_view kNcTerms =
+      "commercial_use forbidden\nmodify allowed\nredistribute allowed";
   for (const Relation relation : {Relation::finetune, Relation::adapter, Relation::merge,
                                   Relation::quantized, Relation::derived}) {
-    EXPECT_EQ(with_parent(kNc, relation, kStartup, serve_api), "no: commercial_use");
+    EXPECT_EQ(with_parent(kNcTerms, relation, kStartup, serve_api), "no: commercial_use");
     EXPECT_EQ(with_parent(kLlamaBound, relation, kGiant, internal_use), "no: threshold");
   }
   EXPECT_EQ(with_parent("commercial_use allowed\nmodify forbidden\nredistribute allowed",
@@ -423,7 +425,7 @@ TEST(Decide, BindsWeightsByTheLicensesOfAllThatIsInThem) {
 }
 
 TEST(Decide, FollowsOutputsOnlyWhereTheTeachersTextDoes) {
-  EXPECT_EQ(with_parent(kFree, Relation::distilled, kStartup, serve_api), "allowed");
+  EXPECT_EQ(with_parent(kFreeTerms, Relation::distilled, kStartup, serve_api), "allowed");
   EXPECT_EQ(with_parent("commercial_use allowed\ntrain_other_models forbidden", Relation::distilled,
                         kStartup, serve_api),
             "unclear: train_other_models");
@@ -456,13 +458,13 @@ TEST(ReachOf, SaysWhichTermDrawsAModelIn) {
   EXPECT_TRUE(reach.binds);
   ASSERT_NE(reach.by, nullptr);
   EXPECT_EQ(reach.by->term.value(), "knowledge_transfer");
-  EXPECT_FALSE(reach_of(license_of(kFree), Relation::distilled).binds);
-  EXPECT_TRUE(reach_of(license_of(kFree), Relation::dataset).open);
-  EXPECT_TRUE(reach_of(license_of(kFree), Relation::adapter).binds);
+  EXPECT_FALSE(reach_of(license_of(kFreeTerms), Relation::distilled).binds);
+  EXPECT_TRUE(reach_of(license_of(kFreeTerms), Relation::dataset).open);
+  EXPECT_TRUE(reach_of(license_of(kFreeTerms), Relation::adapter).binds);
 }
 
 TEST(Decide, AnswersEveryActivityWhereNoneIsNamed) {
-  EXPECT_EQ(decide(alone(), {license_of(kFree)}, Use{}).size(), kActivities);
+  EXPECT_EQ(decide(alone(), {license_of(kFreeTerms)}, Use{}).size(), kActivities);
 }
 
 }  // namespace

@@ -4,11 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "check_sample.h"
 #include "report/check_format.h"
 #include "report/terminal_text.h"
+#include "text_lines.h"
 
 namespace assay::report {
 namespace {
@@ -23,26 +23,6 @@ std::string rendered(std::string_view name, const policy::Check& check, const St
   }
   ADD_FAILURE() << "no format " << name;
   return {};
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) {
-    lines.push_back(line);
-  }
-  return lines;
-}
-
-// Each of `words` occurs, after the one before it.
-void expect_in_order(const std::string& text, const std::vector<std::string>& words) {
-  std::size_t at = 0;
-  for (const std::string& word : words) {
-    const std::size_t found = text.find(word, at);
-    ASSERT_NE(found, std::string::npos) << "\"" << word << "\" is missing or too early in\n"
-                                        << text;
-    at = found + word.size();
-  }
 }
 
 TEST(CheckAsText, IsThisForASample) {

@@ -4,36 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "report/reading_format.h"
 #include "report/terminal_text.h"
 #include "sample.h"
+#include "text_lines.h"
 
 namespace assay::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) {
-    lines.push_back(line);
-  }
-  return lines;
-}
-
-// Each of `words` occurs, after the one before it.
-void expect_in_order(const std::string& text, const std::vector<std::string>& words) {
-  std::size_t at = 0;
-  for (const std::string& word : words) {
-    const std::size_t found = text.find(word, at);
-    ASSERT_NE(found, std::string::npos) << "\"" << word << "\" is missing or too early in\n"
-                                        << text;
-    at = found + word.size();
-  }
-}
 
 TEST(ReadingAsText, PutsWarningsFirstAndTheScoreLast) {
   const std::string text = kReadingText.item(sample_report(), {});

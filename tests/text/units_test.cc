@@ -6,13 +6,13 @@
 namespace assay::text {
 namespace {
 
-struct Row {
+struct UnitsOf {
   std::string text;
   std::string units;
 };
 
-void expect_units(std::initializer_list<Row> rows) {
-  for (const Row& row : rows) {
+void expect_units(std::initializer_list<UnitsOf> rows) {
+  for (const UnitsOf& row : rows) {
     const Document document = document_of(row.text);
     EXPECT_EQ(dump_units(document), row.units) << row.text;
     EXPECT_EQ(broken_invariant(document), "") << row.text;
