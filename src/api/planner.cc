@@ -59,7 +59,7 @@ Result<policy::Plan> plan(const Engine& engine, const std::string& file_or_licen
   } else {
     ASSAY_TRY(const Report report, engine.read_or_look_up(file_or_license));
     question.terms = terms_of(report);
-    question.name = use ? use->name : file_or_license;
+    question.name = question.terms.name;
   }
   std::optional<lineage::KnownModels> known;  // loaded for the first that asks
   for (policy::Candidate& candidate : question.candidates) {

@@ -155,6 +155,10 @@ std::optional<int> first_due(const Plan& plan) {
   return first && *first < plan.question.months ? first : std::nullopt;
 }
 
+bool closed_to_business(const PlanTerms& terms) {
+  return !terms.commercial_use.empty() && terms.commercial_use != "allowed";
+}
+
 Move move_to(const Plan& plan, const Candidate& candidate) {
   Move out{
       .candidate = candidate, .pays_at_low_rate = {}, .pays_at_high_rate = {}, .crossings = {}};
@@ -182,6 +186,8 @@ Move move_to(const Plan& plan, const Candidate& candidate) {
   };
   out.pays_at_low_rate = pays(&Royalty::low_rate);
   out.pays_at_high_rate = pays(&Royalty::high_rate);
+  out.open_to_business =
+      !plan.question.use.commercial.value_or(true) || !closed_to_business(candidate.terms);
   for (const PlanThreshold& threshold : candidate.terms.thresholds) {
     out.crossings.push_back(cross(plan.question, threshold));
   }
@@ -193,6 +199,10 @@ void tell_what_is_missing(Plan& plan) {
   if (!question.terms.known) {
     plan.notes.push_back("the terms of " + question.terms.name +
                          " are not known: what growth brings under them cannot be said");
+  }
+  if (question.use.commercial.value_or(true) && closed_to_business(question.terms)) {
+    plan.notes.push_back(question.terms.name + " does not simply allow commercial use: " +
+                         metric_text(question.terms.commercial_use));
   }
   const auto& royalties = question.terms.royalties;
   if (std::any_of(royalties.begin(), royalties.end(),
@@ -229,9 +239,11 @@ void tell_what_is_missing(Plan& plan) {
 }  // namespace
 
 PlanTerms plan_terms(std::string name, const std::vector<Term>& terms) {
-  PlanTerms out{.name = std::move(name), .thresholds = {}, .royalties = {}};
+  PlanTerms out{.name = std::move(name), .commercial_use = {}, .thresholds = {}, .royalties = {}};
   for (const Term& term : terms) {
-    if (term.kind() == TermKind::threshold) {
+    if (term.kind() == TermKind::commercial_use) {
+      out.commercial_use = std::string(term.value());
+    } else if (term.kind() == TermKind::threshold) {
       out.thresholds.push_back({.metric = std::string(term.get(Field::metric)),
                                 .amount = number_of(term.get(Field::amount)),
                                 .currency = std::string(term.get(Field::currency)),

@@ -39,7 +39,8 @@ struct PlanRoyalty {
 
 struct PlanTerms {
   std::string name;
-  bool known = true;  // false: nobody here knows the terms
+  bool known = true;           // false: nobody here knows the terms
+  std::string commercial_use;  // "allowed", "research_only" …; empty: not said
   std::vector<PlanThreshold> thresholds;
   std::vector<PlanRoyalty> royalties;
 };
@@ -116,6 +117,8 @@ struct Move {
   // The month from which on moving has cost less than staying; none: not within the horizon.
   std::optional<int> pays_at_low_rate;
   std::optional<int> pays_at_high_rate;
+  // false: the use is commercial, or may be, and the candidate's license does not simply allow it.
+  bool open_to_business = true;
   std::vector<Crossing> crossings;  // of the candidate's own license
 };
 

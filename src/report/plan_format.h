@@ -27,6 +27,8 @@ extern const PlanFormat kPlanSvg;
 
 // "2026-08" where the plan has a start, "month 8" where not.
 [[nodiscard]] std::string month_words(const policy::PlanQuestion& question, int month);
+// "520 million", "1.04 billion".
+[[nodiscard]] std::string figure_words(double value);
 // "USD 12.5 million", "-USD 20 thousand"; without a currency the amount alone.
 [[nodiscard]] std::string money_words(const policy::PlanQuestion& question, double amount);
 // "5%".
@@ -45,6 +47,8 @@ extern const PlanFormat kPlanSvg;
 // "moving in 2026-08 costs USD 2 million; it pays from 2026-10 on".
 [[nodiscard]] std::string move_words(const policy::PlanQuestion& question,
                                      const policy::Move& move);
+// Why a candidate is none: "its terms are not known"; empty where nothing is known against it.
+[[nodiscard]] std::string objection_words(const policy::Move& move);
 // At most `most` months of the horizon, evenly apart, the first and the last among them.
 [[nodiscard]] std::vector<policy::PlanMonth> sampled(const policy::Plan& plan, std::size_t most);
 // Is there anything to pay, at any speed of growth?

@@ -66,6 +66,7 @@ Json terms_json(const Plan& plan) {
   Json out;
   out["name"] = terms.name;
   out["known"] = terms.known;
+  out["commercial_use"] = or_null(terms.commercial_use);
   out["thresholds"] = crossings_json(plan.crossings);
   out["royalties"] = std::move(royalties);
   return out;
@@ -91,6 +92,7 @@ Json move_json(const policy::Move& move) {
   out["model"] = or_null(move.candidate.model);
   out["license"] = or_null(move.candidate.terms.name);
   out["license_known"] = move.candidate.terms.known;
+  out["commercial_use"] = or_null(move.candidate.terms.commercial_use);
   out["once"] = move.candidate.once;
   out["monthly"] = move.candidate.monthly;
   out["from_month"] = move.from_month;

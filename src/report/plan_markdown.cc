@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "policy/amounts.h"
 #include "report/escape.h"
 #include "report/plan_format.h"
 #include "report/table.h"
@@ -14,29 +13,45 @@ using policy::Plan;
 constexpr std::size_t kMostRows = 25;
 
 std::string range_words(const policy::Range& range) {
-  const std::string slow = policy::amount_text(range.slow);
-  const std::string fast = policy::amount_text(range.fast);
-  return policy::amount_text(range.expected) +
-         (slow == fast ? "" : " (" + slow + " to " + fast + ')');
+  const std::string slow = figure_words(range.slow);
+  const std::string fast = figure_words(range.fast);
+  return figure_words(range.expected) + (slow == fast ? "" : " (" + slow + " to " + fast + ')');
 }
 
 std::string months_table(const Plan& plan) {
+  const bool users = plan.months.front().users.has_value();
+  const bool revenue = plan.months.front().revenue.has_value();
+  const bool royalty = has_royalty(plan);
   Table table;
   table.title = "Month by month";
   table.corner = "month";
-  table.columns = {"users", "revenue in the month", "royalty at the low rate",
-                   "royalty at the high rate"};
-  for (const policy::PlanMonth& month : sampled(plan, kMostRows)) {
-    table.rows.push_back(
-        {.label = month_words(plan.question, month.month),
-         .cells = {{month.users ? range_words(*month.users) : "not given"},
-                   {month.revenue ? money_words(plan.question, month.revenue->expected)
-                                  : "not given"},
-                   {money_words(plan.question, month.royalty.low_rate)},
-                   {money_words(plan.question, month.royalty.high_rate)}},
-         .quiet = false});
+  const auto column = [&](bool shown, std::string name) {
+    if (shown) {
+      table.columns.push_back(std::move(name));
+    }
+  };
+  column(users, "users");
+  column(revenue, "revenue in the month");
+  column(royalty, "royalty at the low rate");
+  column(royalty, "royalty at the high rate");
+  if (table.columns.empty()) {
+    return {};
   }
-  return table_markdown(table);
+  for (const policy::PlanMonth& month : sampled(plan, kMostRows)) {
+    Row row{.label = month_words(plan.question, month.month), .cells = {}, .quiet = false};
+    if (users) {
+      row.cells.push_back({range_words(*month.users)});
+    }
+    if (revenue) {
+      row.cells.push_back({money_words(plan.question, month.revenue->expected)});
+    }
+    if (royalty) {
+      row.cells.push_back({money_words(plan.question, month.royalty.low_rate)});
+      row.cells.push_back({money_words(plan.question, month.royalty.high_rate)});
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return '\n' + table_markdown(table);
 }
 
 std::string render(const Plan& plan, const Style& /*style*/) {
@@ -76,12 +91,12 @@ std::string render(const Plan& plan, const Style& /*style*/) {
         out += "  - its own threshold, " + escaped_markdown(threshold_words(crossing.threshold)) +
                ": " + escaped_markdown(crossing_words(question, crossing)) + '\n';
       }
-      if (!move.candidate.terms.known) {
-        out += "  - its terms are not known\n";
+      if (const std::string objection = objection_words(move); !objection.empty()) {
+        out += "  - " + escaped_markdown(objection) + '\n';
       }
     }
   }
-  return out + '\n' + months_table(plan);
+  return out + months_table(plan);
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <functional>
 
-#include "policy/amounts.h"
 #include "report/escape.h"
 #include "report/plan_format.h"
 #include "report/words.h"
@@ -114,7 +113,7 @@ std::string axes(const Plan& plan, const Panel& panel, bool money) {
     out += "<line class=\"g\" x1=\"" + number(kLeft) + "\" x2=\"" + number(kWidth - kRight) +
            "\" y1=\"" + number(y) + "\" y2=\"" + number(y) + "\"/>\n";
     out += text(kLeft - kBeside, y + 4, "q", "end",
-                money ? money_words(plan.question, value) : policy::amount_text(value));
+                money ? money_words(plan.question, value) : figure_words(value));
   }
   const int last = plan.question.months - 1;
   for (int i = 0; i <= kDates; ++i) {
@@ -155,8 +154,8 @@ std::string users_panel(const Plan& plan, double top) {
     const std::string y = number(panel.y(limit));
     out += "<line class=\"limit\" x1=\"" + number(kLeft) + "\" x2=\"" + number(kWidth - kRight) +
            "\" y1=\"" + y + "\" y2=\"" + y + "\"/>\n";
-    out += text(kWidth - kRight, panel.y(limit) - 6, "t", "end",
-                "threshold " + policy::amount_text(limit));
+    out +=
+        text(kWidth - kRight, panel.y(limit) - 6, "t", "end", "threshold " + figure_words(limit));
   }
   return out;
 }

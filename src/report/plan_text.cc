@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "policy/amounts.h"
 #include "report/plan_format.h"
 #include "report/terminal_text.h"
 #include "report/words.h"
@@ -97,15 +96,15 @@ void put_months(Canvas& canvas, const Plan& plan) {
   for (const PlanMonth& month : sampled(plan, kMostRows)) {
     canvas.put(month_words(plan.question, month.month)).pad_to(kUsersColumn);
     if (users) {
-      canvas.put(policy::amount_text(month.users->expected));
+      canvas.put(figure_words(month.users->expected));
     }
     if (money) {
       const policy::Royalty& owed = month.royalty;
       canvas.pad_to(kMoneyColumn);
-      canvas.put(owed.high_rate <= 0               ? "none"
-                 : owed.low_rate == owed.high_rate ? policy::amount_text(owed.low_rate)
-                                                   : policy::amount_text(owed.low_rate) + " to " +
-                                                         policy::amount_text(owed.high_rate),
+      canvas.put(owed.high_rate <= 0 ? "none"
+                 : owed.low_rate == owed.high_rate
+                     ? figure_words(owed.low_rate)
+                     : figure_words(owed.low_rate) + " to " + figure_words(owed.high_rate),
                  owed.high_rate <= 0 ? Ink::dim : Ink::plain);
     }
     if (bars) {
@@ -124,16 +123,17 @@ void put_months(Canvas& canvas, const Plan& plan) {
 void put_terms(Canvas& canvas, const Plan& plan) {
   canvas.gap().put_wrapped("Under " + plan.question.terms.name, 0, Ink::bold);
   for (const Crossing& crossing : plan.crossings) {
-    canvas.pad_to(kIndent).put_wrapped(threshold_words(crossing.threshold), kDeep);
+    canvas.pad_to(kIndent).put_wrapped(threshold_words(crossing.threshold), kIndent);
     canvas.pad_to(kDeep).put_wrapped(crossing_words(plan.question, crossing), kDeep,
                                      ink_of(crossing.state));
   }
   for (const policy::PlanRoyalty& royalty : plan.question.terms.royalties) {
-    canvas.pad_to(kIndent).put_wrapped("royalty: " + royalty_words(plan.question, royalty), kDeep);
+    canvas.pad_to(kIndent).put_wrapped("royalty: " + royalty_words(plan.question, royalty),
+                                       kIndent);
   }
   if (plan.crossings.empty() && plan.question.terms.royalties.empty()) {
     canvas.pad_to(kIndent).put_wrapped(
-        plan.question.terms.known ? "no threshold and no royalty" : "terms unknown", kDeep);
+        plan.question.terms.known ? "no threshold and no royalty" : "terms unknown", kIndent);
   }
 }
 
@@ -147,11 +147,11 @@ void put_total(Canvas& canvas, const Plan& plan) {
   const std::string low = money_words(question, plan.total.low_rate);
   const std::string high = money_words(question, plan.total.high_rate);
   canvas.pad_to(kIndent).put_wrapped(
-      (low == high ? low : low + " to " + high) + " at the growth expected", kDeep);
+      (low == high ? low : low + " to " + high) + " at the growth expected", kIndent);
   canvas.pad_to(kIndent).put_wrapped(money_words(question, plan.total.lowest) + " to " +
                                          money_words(question, plan.total.highest) +
                                          " with the growth's uncertainty",
-                                     kDeep);
+                                     kIndent);
 }
 
 void put_moves(Canvas& canvas, const Plan& plan) {
@@ -169,8 +169,8 @@ void put_moves(Canvas& canvas, const Plan& plan) {
                                            ": " + crossing_words(plan.question, crossing),
                                        kDeep, ink_of(crossing.state));
     }
-    if (!move.candidate.terms.known) {
-      canvas.pad_to(kDeep).put_wrapped("its terms are not known", kDeep, Ink::yellow);
+    if (const std::string objection = objection_words(move); !objection.empty()) {
+      canvas.pad_to(kDeep).put_wrapped(objection, kDeep, Ink::red);
     }
   }
 }
@@ -181,7 +181,7 @@ std::string render(const Plan& plan, const Style& style) {
                          " months from " + month_words(plan.question, 0),
                      0, Ink::bold);
   for (const std::string& line : basis_words(plan.question)) {
-    canvas.pad_to(kIndent).put_wrapped(line, kDeep);
+    canvas.pad_to(kIndent).put_wrapped(line, kIndent);
   }
   put_terms(canvas, plan);
   put_months(canvas, plan);

@@ -50,13 +50,18 @@ std::string month_words(const PlanQuestion& question, int month) {
   return std::to_string(absolute / kMonthsPerYear) + (number.size() == 1 ? "-0" : "-") + number;
 }
 
+std::string figure_words(double value) {
+  constexpr double kBillion = 1e9;
+  return value >= kBillion ? decimal(value / kBillion, 2) + " billion" : policy::amount_text(value);
+}
+
 std::string money_words(const PlanQuestion& question, double amount) {
   constexpr double kThousand = 1e3;
   constexpr double kMillion = 1e6;
   const double size = std::abs(amount);
   const std::string number = size >= kThousand && size < kMillion
-                                 ? policy::amount_text(size / kThousand) + " thousand"
-                                 : policy::amount_text(size);
+                                 ? figure_words(size / kThousand) + " thousand"
+                                 : figure_words(size);
   const std::string& currency = question.use.currency;
   return (amount < 0 ? "-" : "") + (currency.empty() ? "" : currency + ' ') + number;
 }
@@ -71,7 +76,7 @@ std::vector<std::string> basis_words(const PlanQuestion& question) {
   std::vector<std::string> out;
   const double growth = use.monthly_growth.value_or(0);
   if (use.monthly_active_users) {
-    std::string users = policy::amount_text(*use.monthly_active_users) + " monthly active users";
+    std::string users = figure_words(*use.monthly_active_users) + " monthly active users";
     if (use.monthly_growth) {
       users += ", growing by " + rate_words(growth) + " a month";
       if (const double more = use.growth_uncertainty.value_or(0); more > 0) {
@@ -90,8 +95,7 @@ std::vector<std::string> basis_words(const PlanQuestion& question) {
 }
 
 std::string threshold_words(const PlanThreshold& threshold) {
-  std::string out =
-      policy::amount_text(threshold.amount) + ' ' + policy::metric_text(threshold.metric);
+  std::string out = figure_words(threshold.amount) + ' ' + policy::metric_text(threshold.metric);
   if (!threshold.currency.empty()) {
     out.insert(0, threshold.currency + ' ');
   }
@@ -129,7 +133,7 @@ std::string royalty_words(const PlanQuestion& question, const PlanRoyalty& royal
     out += " above " + money_words(question, royalty.above) + " a year";
   }
   if (!royalty.past_metric.empty()) {
-    out += ", in months past " + policy::amount_text(royalty.past_amount) + ' ' +
+    out += ", in months past " + figure_words(royalty.past_amount) + ' ' +
            policy::metric_text(royalty.past_metric);
   }
   return out;
@@ -154,6 +158,15 @@ std::string move_words(const PlanQuestion& question, const Move& move) {
                : " at the high rate, at the low one not within the horizon";
   }
   return out;
+}
+
+std::string objection_words(const Move& move) {
+  if (!move.candidate.terms.known) {
+    return "its terms are not known";
+  }
+  return move.open_to_business ? ""
+                               : "its license does not simply allow commercial use: " +
+                                     spaced(move.candidate.terms.commercial_use);
 }
 
 std::vector<PlanMonth> sampled(const Plan& plan, std::size_t most) {

@@ -65,7 +65,8 @@ def main():
     changed = BLOCK.sub(check, content)
     if update:
         page.write_text(changed)
-    print(f"{ran} blocks run, {failed} differ, {left_out} left out: no folder {texts}")
+    print(f"{ran} blocks run, {failed} differ"
+          + (f", {left_out} left out: no folder {texts}" if left_out else ""))
     sys.exit(1 if failed else 77 if ran == 0 else 0)
 
 

@@ -157,6 +157,21 @@ TEST(Plan, TermsOfALicenseGiveThresholdsAndRoyalties) {
   EXPECT_FALSE(made.royalties.back().rate_known);
 }
 
+TEST(Plan, ACandidateForResearchOnlyIsNoWayOutForABusiness) {
+  const auto move_under = [](std::optional<bool> commercial, const std::string& value) {
+    auto question = *parse_plan(std::string(kRoyalty) + "candidates: [{name: a}]\n", "plan.yaml");
+    question.use.commercial = commercial;
+    question.candidates.front().terms =
+        plan_terms("a license", {license::Term(license::TermKind::commercial_use,
+                                               {{license::Field::value, value, false}}, {})});
+    return make_plan(std::move(question)).moves.front();
+  };
+  EXPECT_FALSE(move_under(true, "research_only").open_to_business);
+  EXPECT_FALSE(move_under(std::nullopt, "forbidden").open_to_business);
+  EXPECT_TRUE(move_under(false, "research_only").open_to_business);
+  EXPECT_TRUE(move_under(true, "allowed").open_to_business);
+}
+
 TEST(Plan, ExtremeFiguresStayNumbers) {
   const Plan plan = plan_of(
       std::string("months: 240\nuse: {mau: 1e15, monthly_growth: 100%, annual_revenue: 1e15}\n") +
