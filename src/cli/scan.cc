@@ -92,7 +92,8 @@ Result<std::vector<std::string>> models_of(const std::string& operand) {
   return out;
 }
 
-// Names that an earlier run wrote; its last line may be torn, and is cut off.
+// Names that an earlier run wrote, as report::scan_key has them; its last line may be torn, and is
+// cut off.
 Result<std::unordered_set<std::string>> done_before(const std::string& file) {
   std::unordered_set<std::string> names;
   std::error_code ignored;
@@ -152,7 +153,7 @@ Exit work(const Job& job, const std::unordered_set<std::string>& done, Sink& sin
              const std::size_t end = std::min(job.count, (number + 1) * job.batch);
              for (std::size_t i = number * job.batch; i < end; ++i, ++batch.models) {
                const std::string name = job.name(i);
-               if (done.contains(name)) {
+               if (done.contains(report::scan_key(name))) {
                  continue;
                }
                const Result<policy::Check> check = job.check(i);

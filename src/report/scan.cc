@@ -43,6 +43,11 @@ void add_rows(Table& table, const std::map<std::string, std::size_t, std::less<>
 
 }  // namespace
 
+std::string scan_key(const std::string& name) {
+  const std::string quoted = Json(name).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
 std::string scan_line(const std::string& name, const policy::Check& check) {
   const policy::Standing& own = check.standings.front();
   Json out;

@@ -17,6 +17,9 @@ namespace assay::report {
 [[nodiscard]] std::string scan_line(const std::string& name, const policy::Check& check);
 [[nodiscard]] std::string scan_failure(const std::string& name, const Error& error);
 
+// `name` as it stands between the quotes of a line's "name".
+[[nodiscard]] std::string scan_key(const std::string& name);
+
 // Counts over all lines. Addition does not depend on the order.
 class ScanSummary {
  public:

@@ -91,6 +91,15 @@ class Scan(unittest.TestCase):
         scan("--cards", cards, "--resume", "-o", f"json={self.out}")
         self.assertEqual(self.out.read_text(), whole)
 
+    def test_resume_knows_names_that_json_escapes(self):
+        folder = self.path / "models" / 'a"b\\c'
+        folder.mkdir(parents=True)
+        (folder / "README.md").write_text(cases.card(license="mit"))
+        for _ in range(2):
+            done = scan(folder.parent, "--resume", "-o", f"json={self.out}")
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual([line["name"] for line in lines_of(self.out)], [str(folder)])
+
     def test_resume_without_a_file_names_the_mend(self):
         done = scan("--cards", self.cards(), "--resume")
         self.assertEqual((done.returncode, done.stdout), (2, ""))
