@@ -86,13 +86,12 @@ struct Field {
   std::string HttpAnswer::*place;
 };
 
-constexpr std::array<Field, 8> kFields{{{"etag", &HttpAnswer::etag},
+constexpr std::array<Field, 7> kFields{{{"etag", &HttpAnswer::etag},
                                         {"content-range", &HttpAnswer::content_range},
                                         {"content-length", &HttpAnswer::content_length},
                                         {"retry-after", &HttpAnswer::retry_after},
                                         {"ratelimit", &HttpAnswer::rate_limit},
                                         {"x-linked-etag", &HttpAnswer::linked_etag},
-                                        {"x-linked-size", &HttpAnswer::linked_size},
                                         {"x-error-code", &HttpAnswer::error_code}}};
 
 std::string_view trimmed(std::string_view text) {

@@ -1,40 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/text_lines.h"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 
 namespace assay::model {
 namespace {
 
 constexpr std::size_t kMaxQuoteBytes = 300;
-
-// Bytes of the well-formed UTF-8 sequence at the start of `text`, 0 where there is none.
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  const std::size_t length = lead < 0x80                   ? 1
-                             : lead >= 0xC2 && lead < 0xE0 ? 2
-                             : lead >= 0xE0 && lead < 0xF0 ? 3
-                             : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                           : 0;
-  if (length == 0 || length > text.size()) {
-    return 0;
-  }
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) {
-      return 0;
-    }
-  }
-  // Surrogates, overlong forms and what lies past U+10FFFF.
-  if (length > 2) {
-    const unsigned char second = byte(1);
-    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
-        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) {
-      return 0;
-    }
-  }
-  return length;
-}
 
 bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
@@ -71,15 +45,19 @@ std::string quotable(std::string_view text) {
     if (out.size() >= kMaxQuoteBytes) {
       return out + "…";
     }
-    const std::size_t length = sequence_length(text.substr(at, 4));
-    if (length == 0) {
+    const std::string_view rest = text.substr(at, 4);
+    utf8proc_int32_t code = 0;
+    const utf8proc_ssize_t length =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(rest.data()),
+                         static_cast<utf8proc_ssize_t>(rest.size()), &code);
+    if (length <= 0) {
       out += "\xEF\xBF\xBD";
-    } else if (length > 1 || static_cast<unsigned char>(text[at]) >= ' ') {
-      out += text.substr(at, length);
+    } else if (code >= ' ') {
+      out += rest.substr(0, static_cast<std::size_t>(length));
     } else if (!out.ends_with(' ')) {
       out += ' ';
     }
-    at += std::max<std::size_t>(length, 1);
+    at += static_cast<std::size_t>(std::max<utf8proc_ssize_t>(length, 1));
   }
   return out;
 }
