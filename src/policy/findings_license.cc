@@ -190,7 +190,7 @@ void find_wider_tag(const Scene& scene, std::vector<Finding>& out) {
 
 void find_missing_text(const Scene& scene, std::vector<Finding>& out) {
   const Standing& own = scene.own();
-  if (own.basis != Basis::catalogue || has_license_text(own)) {
+  if (own.basis == Basis::text || has_license_text(own)) {
     return;
   }
   const HeldTerm* duty = own.find(TermKind::include_license);
@@ -210,14 +210,15 @@ void find_missing_text(const Scene& scene, std::vector<Finding>& out) {
       linked = &claim;
     }
   }
-  if (duty == nullptr && linked == nullptr) {
+  if (linked == nullptr && (duty == nullptr || own.basis == Basis::none)) {
     return;
   }
   Finding finding;
   finding.id = "missing-license-text";
-  // Nine models of ten on the Hub lack it, and the tag tells which license it is; a link into
-  // nothing tells nothing.
-  finding.severity = linked != nullptr ? Severity::warning : Severity::note;
+  // Nine models of ten on the Hub lack it, and the tag tells which license it is; where nobody knows
+  // the name, a link into nothing tells nothing.
+  finding.severity =
+      linked != nullptr && own.basis == Basis::none ? Severity::warning : Severity::note;
   finding.message = linked != nullptr
                         ? "the card links to " + linked->said + ", which is not in the repository"
                         : "no license text stands in the repository, though " +

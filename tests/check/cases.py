@@ -179,6 +179,30 @@ CONFLICTS = [
                           "datasets:\n  - path: mine.jsonl\n    type: alpaca\nhub_model_id: me/out\n"},
                  "facebook/nllb-200-distilled-600M": model(license="cc-by-nc-4.0")},
          expect=[], verdicts={"ship_product": ("not_allowed", "unclear")}),
+    # What nobody laid out beside the model, the list of known models has to know.
+    *[dict(name=f"{child} is passed on as {tag}", check=child,
+           models={child: model(license=tag, base_model=base)},
+           expect=[("license-laundering", base)])
+      for child, tag, base in (
+          ("princeton-nlp/gemma-2-9b-it-SimPO", "mit", "google/gemma-2-9b-it"),
+          ("tuner/small-chat", "apache-2.0", "Qwen/Qwen2.5-3B"),
+          ("tuner/large-chat", "apache-2.0", "Qwen/Qwen2.5-72B-Instruct"),
+          ("tuner/command-gguf", "apache-2.0", "CohereForAI/c4ai-command-r-v01"),
+          ("tuner/codestral-gguf", "apache-2.0", "mistralai/Codestral-22B-v0.1"),
+          ("tuner/exaone", "apache-2.0", "LGAI-EXAONE/EXAONE-3.5-7.8B-Instruct"),
+          ("tuner/hunyuan", "apache-2.0", "tencent/Hunyuan-Large"),
+          ("tuner/turbo", "mit", "stabilityai/sdxl-turbo"),
+          ("tuner/cutout", "mit", "briaai/RMBG-1.4"),
+          ("tuner/starchat", "mit", "bigcode/starcoder2-15b"))],
+    dict(name="an adapter over the first LLaMA is tagged mit", check="tloen/alpaca-lora-7b",
+         models={"tloen/alpaca-lora-7b": model(
+             license="mit", datasets=["yahma/alpaca-cleaned"], files={"adapter_config.json":
+                 '{"base_model_name_or_path": "decapoda-research/llama-7b-hf", "peft_type": "LORA"}'})},
+         expect=[("license-laundering", "decapoda-research/llama-7b-hf")]),
+    dict(name="a license of an unknown name, and a link into nothing", check="vague/linked",
+         models={"vague/linked": model(license="other", license_name="our-very-own",
+                                       license_link="LICENSE.md")},
+         expect=[("missing-license-text", None)]),
 ]
 
 CLEAN = [
@@ -257,4 +281,18 @@ CLEAN = [
          models={"v/trained-here": model(license="mit", files={
              "config.json": '{"_name_or_path": "/home/user/checkpoints/step-100", "model_type": "gpt2"}'})}),
     dict(name="OpenMDW", check="u/openmdw", models={"u/openmdw": model(license="openmdw-1.0")}),
+    *[dict(name=f"{child} under {tag}", check=child,
+           models={child: model(license=tag, **({"base_model": base} if base else {}))})
+      for child, tag, base in (
+          ("HuggingFaceH4/starchat2-15b-v0.1", "bigcode-openrail-m", "bigcode/starcoder2-15b"),
+          ("Phind/Phind-CodeLlama-34B-v2", "llama2", "codellama/CodeLlama-34b-hf"),
+          ("deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "mit", "Qwen/Qwen2.5-Math-7B"),
+          ("openai/gpt-oss-20b", "apache-2.0", ""),
+          ("black-forest-labs/FLUX.1-schnell", "apache-2.0", ""),
+          ("tiiuae/falcon-40b-instruct", "apache-2.0", "tiiuae/falcon-40b"))],
+    dict(name="a LoRA keeps its base's license, and leaves out the file that the card links to",
+         check="images/flux-style",
+         models={"images/flux-style": model(
+             license="other", license_name="flux-1-dev-non-commercial-license",
+             license_link="LICENSE.md", base_model="black-forest-labs/FLUX.1-dev")}),
 ]
