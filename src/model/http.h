@@ -45,8 +45,8 @@ struct HttpAnswer {
   std::string retry_after = {};
   std::string rate_limit = {};
   std::string linked_etag = {};  // X-Linked-ETag: of the file that a redirect leads to
-  std::string error_code = {};  // X-Error-Code: "GatedRepo"
-  std::string body = {};        // of an error: at most 64 KB
+  std::string error_code = {};   // X-Error-Code: "GatedRepo"
+  std::string body = {};         // of an error: at most 64 KB
 };
 
 class Http {

@@ -215,8 +215,8 @@ void find_missing_text(const Scene& scene, std::vector<Finding>& out) {
   }
   Finding finding;
   finding.id = "missing-license-text";
-  // Nine models of ten on the Hub lack it, and the tag tells which license it is; where nobody knows
-  // the name, a link into nothing tells nothing.
+  // Nine models of ten on the Hub lack it, and the tag tells which license it is; where nobody
+  // knows the name, a link into nothing tells nothing.
   finding.severity =
       linked != nullptr && own.basis == Basis::none ? Severity::warning : Severity::note;
   finding.message = linked != nullptr
