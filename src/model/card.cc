@@ -56,7 +56,15 @@ class Filler {
                     {.value = std::string(value), .where = lines_.quote(card_.file, line, key)});
   }
 
-  void take_map(std::string_view key) { take_card_map(card_, key); }
+  void take_nested(std::string_view key, std::uint32_t line) { take_card_nested(card_, key, line); }
+
+  void leave_out_the_rest(std::uint32_t line) {
+    card_.problems.push_back({.kind = Problem::Kind::malformed,
+                              .file = card_.file,
+                              .message = "line " + std::to_string(line) + ": over " +
+                                         std::to_string(kMaxValues) +
+                                         " values; the rest was not read"});
+  }
 
  private:
   Card& card_;
@@ -73,15 +81,18 @@ void take_yaml(const YamlNode& root, std::uint32_t lines_before, Filler& filler)
       const std::vector<YamlNode> items = value.items();
       values += items.size();
       if (values > kMaxValues) {
+        filler.leave_out_the_rest(line(value));
         return;
       }
       for (const YamlNode& item : items) {
         if (item.is_scalar()) {
           filler.take(key.scalar(), item.scalar(), line(item));
+        } else {
+          filler.take_nested(key.scalar(), line(item));
         }
       }
     } else {
-      filler.take_map(key.scalar());
+      filler.take_nested(key.scalar(), line(value));
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/card_fields.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -46,8 +47,23 @@ void take_card_value(Card& card, std::string_view key, Stated value) {
   }
 }
 
-void take_card_map(Card& card, std::string_view key) {
+void take_card_nested(Card& card, std::string_view key, std::uint32_t line) {
   card.gated_fields = card.gated_fields || key == "extra_gated_fields";
+  constexpr std::array<std::string_view, 5> kNames{"license", "license_name", "license_link",
+                                                   "base_model", "datasets"};
+  if (std::find(kNames.begin(), kNames.end(), key) == kNames.end()) {
+    return;
+  }
+  const std::string message =
+      ": \"" + std::string(key) +
+      "\" holds a map or a list in a list; write a name, or a list of names";
+  // Once for each key: a list may hold thousands of them.
+  if (std::none_of(card.problems.begin(), card.problems.end(),
+                   [&](const Problem& other) { return other.message.ends_with(message); })) {
+    card.problems.push_back({.kind = Problem::Kind::malformed,
+                             .file = card.file,
+                             .message = "line " + std::to_string(line) + message});
+  }
 }
 
 }  // namespace assay::model

@@ -50,12 +50,14 @@ void take_fields(const object& fields, const std::string& file, std::uint32_t li
       for (const element item : list) {
         if (item.get_string().get(text) == simdjson::SUCCESS) {
           take_card_value(card, key, stated(file, line, key, text));
+        } else if (item.is_object() || item.is_array()) {
+          take_card_nested(card, key, line);
         }
       }
     } else if (value.get_bool().get(flag) == simdjson::SUCCESS) {
       take_card_value(card, key, stated(file, line, key, flag ? "true" : "false"));
     } else if (value.is_object()) {
-      take_card_map(card, key);
+      take_card_nested(card, key, line);
     }
   }
 }
@@ -128,6 +130,7 @@ Result<Model> CardRecordReader::read(std::string_view json, const std::string& f
     context.looks_quantized = context.looks_quantized || sibling.path.ends_with(".gguf");
   }
   read_card_parents(card, context, model.parents);
+  model.problems = card.problems;
   model.card = std::move(card);
   return model;
 }

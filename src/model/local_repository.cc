@@ -148,7 +148,8 @@ Result<std::unique_ptr<Repository>> open_place(const std::string& given, const s
   if (error) {
     const bool missing = error == std::errc::no_such_file_or_directory ||
                          error == std::errc::not_a_directory ||
-                         error == std::errc::filename_too_long;
+                         error == std::errc::filename_too_long ||
+                         error == std::errc::invalid_argument;  // an empty path
     return fail(missing ? ErrorCode::not_found : ErrorCode::unreadable, error.message());
   }
   const auto id_of = [&](const fs::path& entry) {

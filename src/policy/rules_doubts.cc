@@ -95,6 +95,10 @@ void hear_unread(Hearing& hearing, const ReadText& text) {
 
 void hear_what_is_known(Hearing& hearing) {
   const Standing& standing = hearing.license();
+  if (!standing.card_in_full) {
+    hearing.say(Answer::unclear,
+                "its card could not be read in full: it may name other licenses or parents");
+  }
   if (standing.basis == Basis::none) {
     hearing.say(Answer::unclear, "nothing is known of its terms");
     return;

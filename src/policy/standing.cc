@@ -76,6 +76,7 @@ class Finder {
       return;
     }
     const model::Card& card = *node_.model->card;
+    standing_.card_in_full = card.problems.empty();
     for (const model::Stated& stated : card.licenses) {
       claim(Claim::By::tag, stated.value, stated.where);
     }

@@ -66,6 +66,7 @@ struct Standing {
   std::string license;       // catalogue or SPDX id of the license it stands under; may be empty
   std::string license_name;  // full name
   bool complete = false;     // the whole text was read: an absent term is silence, not ignorance
+  bool card_in_full = true;  // false: the card may name licenses and parents that nobody could read
   std::vector<Claim> claims;
   std::vector<ReadText> texts;
   std::vector<HeldTerm> terms;

@@ -72,6 +72,12 @@ TEST_F(FinderTest, WhatIsNowhereSaysWhereItWasLookedFor) {
             "org/cached: is in none of the folders at hand; --hub asks the Hub for it");
 }
 
+TEST_F(FinderTest, AnEmptyNameIsNoModel) {
+  EXPECT_EQ(card_of(""),
+            "\"\" is no file or folder and has not the form of a hub id; write org/name or "
+            "org/name@revision");
+}
+
 TEST_F(FinderTest, AFolderOfAnOrganizationIsNoModel) {
   const auto found = finder()->find({.id = "org"});
   ASSERT_FALSE(found);

@@ -348,6 +348,10 @@ TEST(Decide, NeverAllowsWhereNothingOrTooLittleIsKnown) {
   none.model = "org/model";
   EXPECT_EQ(summary(verdict_on(none, kHobby, internal_use)), "unclear: -");
 
+  Standing cut_short = license_of(kFreeTerms);
+  cut_short.card_in_full = false;
+  EXPECT_EQ(summary(verdict_on(cut_short, kHobby, internal_use)), "unclear: -");
+
   Standing named = license_of(kFreeTerms);
   named.basis = Basis::catalogue;
   EXPECT_EQ(summary(verdict_on(named, kStartup, internal_use)), "allowed");
