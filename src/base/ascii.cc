@@ -18,6 +18,12 @@ std::string as_identifier(std::string_view word) {
   return out;
 }
 
+std::string letters_and_digits(std::string_view text) {
+  std::string out = lowered(text);
+  std::erase_if(out, [](char c) { return !is_letter(c) && !is_digit(c); });
+  return out;
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {

@@ -30,6 +30,9 @@ namespace assay {
 // As the vocabulary writes a word: lower case, "_" for "-" and a space.
 [[nodiscard]] std::string as_identifier(std::string_view word);
 
+// Letters and digits in lower case, nothing else: "builtwithllama" of "**Built-with Llama**".
+[[nodiscard]] std::string letters_and_digits(std::string_view text);
+
 // The parts between separators, empty ones left out.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 

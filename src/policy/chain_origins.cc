@@ -13,7 +13,7 @@ std::vector<Origin> origins_of(const lineage::Family& family,
   if (family.nodes.front().model == nullptr || !family.nodes.front().model->planned) {
     out.push_back({.standing = standings.front(), .way = Relation::derived});
   }
-  for (const Ancestor& ancestor : ancestors_of(family)) {
+  for (const Ancestor& ancestor : ancestors_of(family, standings)) {
     const Relation last = family.edges[ancestor.way.back()].relation;
     out.push_back({.standing = standings[ancestor.node],
                    .way = ancestor.carries_weights || last == Relation::dataset

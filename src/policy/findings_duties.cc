@@ -2,7 +2,6 @@
 // Duties that an ancestor's license puts on whoever passes the model on, and that the repository
 // at hand does not show. A publisher owes nothing of its own license.
 #include <algorithm>
-#include <cctype>
 
 #include "base/ascii.h"
 #include "policy/findings_parts.h"
@@ -13,31 +12,20 @@ namespace {
 using license::Field;
 using license::TermKind;
 
-// Letters and digits in lower case: "Built with Llama" is found in "**Built-with Llama**".
-std::string bare(std::string_view text) {
-  std::string out;
-  for (const char c : lowered(text)) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
-      out += c;
-    }
-  }
-  return out;
-}
-
 std::string name_part(const std::string& id) {
   return id.substr(id.rfind('/') + 1);
 }
 
 // Do the words stand in the card or in any text of the repository?
 bool shows(const Scene& scene, std::string_view words) {
-  const std::string wanted = bare(words);
+  const std::string wanted = letters_and_digits(words);
   const model::Model& root = scene.root();
-  if (root.card && bare(root.card->text).find(wanted) != std::string::npos) {
+  if (root.card && letters_and_digits(root.card->text).find(wanted) != std::string::npos) {
     return true;
   }
   return std::any_of(root.texts.begin(), root.texts.end(), [&](const model::TextFile& file) {
     return file.role != model::FileRole::license &&
-           bare(file.bytes).find(wanted) != std::string::npos;
+           letters_and_digits(file.bytes).find(wanted) != std::string::npos;
   });
 }
 
@@ -58,10 +46,10 @@ void check_name(const Scene& scene, const Ancestor& ancestor, const HeldTerm& te
                 std::vector<Finding>& out) {
   const std::string prefix(term.term.get(Field::text));
   const std::string name = name_part(scene.id(0));
-  const std::string wanted = bare(prefix);
-  const std::size_t at = bare(name).find(wanted);
+  const std::string wanted = letters_and_digits(prefix);
+  const std::size_t at = letters_and_digits(name).find(wanted);
   // "Meta-Llama-3" is how Meta itself spelled it.
-  if (wanted.empty() || at == 0 || bare(name).starts_with("meta" + wanted)) {
+  if (wanted.empty() || at == 0 || letters_and_digits(name).starts_with("meta" + wanted)) {
     return;
   }
   out.push_back(duty(scene, ancestor, term, "missing-name-prefix",
@@ -114,7 +102,7 @@ void check_policy(const Scene& scene, const Ancestor& ancestor, const HeldTerm& 
     return file.role == model::FileRole::use_policy || file.role == model::FileRole::license;
   });
   if ((value != "by_reference" && value != "both") || has_text ||
-      (root.card && bare(root.card->text).find("usepolicy") != std::string::npos)) {
+      (root.card && letters_and_digits(root.card->text).find("usepolicy") != std::string::npos)) {
     return;
   }
   out.push_back(duty(scene, ancestor, term, "missing-use-policy",

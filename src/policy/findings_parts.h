@@ -45,7 +45,11 @@ struct Scene {
   [[nodiscard]] Quote declared_at(const Ancestor& ancestor) const;
 };
 
-[[nodiscard]] std::vector<Ancestor> ancestors_of(const lineage::Family& family);
+// The ancestors whose terms count, nearest first. One is left out, though not its own ancestors,
+// where its publisher put the next step under another license: what is one's own one may license
+// anew. `standings` has one entry for each node.
+[[nodiscard]] std::vector<Ancestor> ancestors_of(const lineage::Family& family,
+                                                 const std::vector<Standing>& standings);
 
 // license-laundering, training-ban, dataset-terms, and a name that is not the parent's license.
 void find_dropped_terms(const Scene& scene, std::vector<Finding>& out);

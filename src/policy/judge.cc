@@ -45,7 +45,7 @@ class Judge {
     if (root().planned) {
       judged_.clear();
     }
-    for (const Ancestor& ancestor : ancestors_of(family)) {
+    for (const Ancestor& ancestor : ancestors_of(family, standings)) {
       if (ancestor.carries_weights) {
         judged_.push_back(ancestor.node);
       }

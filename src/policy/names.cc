@@ -70,6 +70,25 @@ std::string license_at(const license::Catalog& catalog, std::string_view url) {
   return {};
 }
 
+bool may_license_anew(std::string_view owner, std::string_view licensor) {
+  if (licensor.empty()) {
+    return true;
+  }
+  // Organizations whose ids do not begin as their publisher's name does.
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kOthers{{
+      {"qwen", "alibaba"},
+      {"facebook", "meta"},
+      {"tiiuae", "technology"},
+      {"zaiorg", "zhipu"},
+      {"thudm", "zhipu"},
+  }};
+  const std::string org = letters_and_digits(owner);
+  const std::string name = letters_and_digits(licensor.substr(0, licensor.find(' ')));
+  return org.starts_with(name) ||
+         std::any_of(kOthers.begin(), kOthers.end(),
+                     [&](const auto& other) { return org == other.first && name == other.second; });
+}
+
 bool speaks_of_other_things(std::string_view path) {
   constexpr std::array<std::string_view, 6> kThings{"code", "data",      "third",
                                                     "docs", "tokenizer", "dependencies"};

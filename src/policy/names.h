@@ -19,6 +19,11 @@ namespace assay::policy {
 // The id of the license whose text the catalogue knows at this URL; empty where none.
 [[nodiscard]] std::string license_at(const license::Catalog& catalog, std::string_view url);
 
+// May the owner of a hub id put what stands under a license of `licensor` under another one? Its
+// own license, or one that everybody uses (`licensor` is empty): yes. "deepseek-ai" is DeepSeek;
+// "NousResearch" is not Meta, and a mirror of Llama stays under Meta's terms.
+[[nodiscard]] bool may_license_anew(std::string_view owner, std::string_view licensor);
+
 // Does a license file speak of the code or the data beside the model, by its name?
 [[nodiscard]] bool speaks_of_other_things(std::string_view path);
 

@@ -54,6 +54,10 @@ class Finder {
         standing_.license = standing_.claims.front().id;
       }
     }
+    if (const license::KnownLicense* const known = tools_.book.find(standing_.license);
+        known != nullptr && known->spdx_id.empty()) {
+      standing_.licensor = std::string(known->publisher);
+    }
     return std::move(standing_);
   }
 

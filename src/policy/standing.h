@@ -65,6 +65,7 @@ struct Standing {
   Basis basis = Basis::none;
   std::string license;       // catalogue or SPDX id of the license it stands under; may be empty
   std::string license_name;  // full name
+  std::string licensor;      // who alone uses that license; empty where it is one for everybody
   bool complete = false;     // the whole text was read: an absent term is silence, not ignorance
   bool card_in_full = true;  // false: the card may name licenses and parents that nobody could read
   std::vector<Claim> claims;

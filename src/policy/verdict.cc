@@ -43,7 +43,7 @@ std::vector<Witness> witnesses(const lineage::Family& family,
   if (!planned) {
     out.push_back({.standing = &standings.front(), .own = true});
   }
-  for (const Ancestor& ancestor : ancestors_of(family)) {
+  for (const Ancestor& ancestor : ancestors_of(family, standings)) {
     const Standing& standing = standings[ancestor.node];
     const bool heard = std::any_of(out.begin(), out.end(), [&](const Witness& other) {
       return other.carries_weights && ancestor.carries_weights && !standing.license.empty() &&

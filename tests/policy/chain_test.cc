@@ -251,10 +251,10 @@ TEST(Walk, HearsTheAncestorsOfAModel) {
 
 TEST(OriginsOf, GivesTheModelAndItsAncestors) {
   const std::vector<Origin> origins =
-      origins_of(child_of("org/parent", model::Relation::dataset),
-                 {license_of("modify allowed"), license_of("modify forbidden", "org/parent")});
+      origins_of(child_of("maker/parent", model::Relation::dataset),
+                 {license_of("modify allowed"), license_of("modify forbidden", "maker/parent")});
   ASSERT_EQ(origins.size(), 2U);
-  EXPECT_EQ(origins[1].standing.model, "org/parent");
+  EXPECT_EQ(origins[1].standing.model, "maker/parent");
   EXPECT_EQ(origins[1].way, model::Relation::dataset);
 }
 

@@ -146,14 +146,14 @@ TEST(ShippedPolicies, AStartupAcceptsThresholdsFarAway) {
 
 TEST(Judge, JudgesEverythingWhoseWeightsAreInTheModel) {
   Standing parent = under(kNc, "nc", LicenseClass::non_commercial, 30);
-  parent.model = "org/parent";
+  parent.model = "maker/parent";
   const Policy policy = shipped("no-usage-caps");
   const PolicyResult tuned =
-      judge(policy, child_of("org/parent", Relation::finetune), {apache(), parent}, {}, "");
+      judge(policy, child_of("maker/parent", Relation::finetune), {apache(), parent}, {}, "");
   EXPECT_EQ(name_with_failures(tuned), "fail commercial!");
   EXPECT_EQ(tuned.conditions[0].message,
-            "commercial use is allowed: org/parent: commercial_use says something else");
-  EXPECT_EQ(name_with_failures(judge(policy, child_of("org/parent", Relation::dataset),
+            "commercial use is allowed: maker/parent: commercial_use says something else");
+  EXPECT_EQ(name_with_failures(judge(policy, child_of("maker/parent", Relation::dataset),
                                      {apache(), parent}, {}, "")),
             "pass");
 }

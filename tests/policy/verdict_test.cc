@@ -408,10 +408,29 @@ std::string with_parent(std::string_view parent, Relation relation, std::string_
                         Activity activity) {
   Use asked = use_of(use);
   asked.activities = {activity};
-  Standing theirs = license_of(parent, "org/parent");
+  Standing theirs = license_of(parent, "maker/parent");
   theirs.license = "parent-license";
   return summary(
-      decide(child_of("org/parent", relation), {license_of(kFreeTerms), theirs}, asked).at(0));
+      decide(child_of("maker/parent", relation), {license_of(kFreeTerms), theirs}, asked).at(0));
+}
+
+TEST(Decide, LetsAPublisherLicenseItsOwnAnew) {
+  Use asked = use_of(kStartup);
+  asked.activities = {Activity::serve_api};
+  const auto under = [&](const std::string& parent, std::string licensor) {
+    Standing theirs =
+        license_of("commercial_use forbidden\nmodify allowed\nredistribute allowed", parent);
+    theirs.license = "parent-license";
+    theirs.licensor = std::move(licensor);
+    return summary(
+        decide(child_of(parent, Relation::finetune), {license_of(kFreeTerms), theirs}, asked)
+            .at(0));
+  };
+  EXPECT_EQ(under("org/base", ""), "allowed");
+  EXPECT_EQ(under("ORG/base", "Org Labs"), "allowed");
+  // A mirror: the license is somebody else's.
+  EXPECT_EQ(under("org/mirror", "Meta"), "no: commercial_use");
+  EXPECT_EQ(under("maker/base", ""), "no: commercial_use");
 }
 
 TEST(Decide, BindsWeightsByTheLicensesOfAllThatIsInThem) {
