@@ -29,6 +29,11 @@ bool shows(const Scene& scene, std::string_view words) {
   });
 }
 
+// Does the card already tell which license the ancestor is under?
+bool names_its_license(const Scene& scene, const Ancestor& ancestor) {
+  return scene.own().license == scene.standings[ancestor.node].license;
+}
+
 Finding duty(const Scene& scene, const Ancestor& ancestor, const HeldTerm& term, std::string id,
              std::string message, std::string mend) {
   Finding finding;
@@ -71,6 +76,10 @@ void check_display(const Scene& scene, const Ancestor& ancestor, const HeldTerm&
                      "\"" + words + "\" is shown nowhere in the repository, as " +
                          license_title(scene.standings[ancestor.node]) + " asks",
                      "show \"" + words + "\" in the card and in the product"));
+  // The product's own pages may show it; the card at least tells which license it is.
+  if (names_its_license(scene, ancestor)) {
+    out.back().severity = Severity::note;
+  }
 }
 
 void check_notice(const Scene& scene, const Ancestor& ancestor, const HeldTerm& term,
@@ -88,8 +97,7 @@ void check_notice(const Scene& scene, const Ancestor& ancestor, const HeldTerm& 
                      "no Notice file carries the words that " +
                          license_title(scene.standings[ancestor.node]) + " prescribes",
                      "add a file \"Notice\" with: " + words));
-  // The card already tells which license it is.
-  if (scene.own().license == scene.standings[ancestor.node].license) {
+  if (names_its_license(scene, ancestor)) {
     out.back().severity = Severity::note;
   }
 }

@@ -308,6 +308,8 @@ CLEAN = [
           ("HuggingFaceH4/starchat2-15b-v0.1", "bigcode-openrail-m", "bigcode/starcoder2-15b"),
           ("Phind/Phind-CodeLlama-34B-v2", "llama2", "codellama/CodeLlama-34b-hf"),
           ("deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "mit", "Qwen/Qwen2.5-Math-7B"),
+          ("bartowski/Llama-3.2-3B-Instruct-GGUF", "llama3.2", "meta-llama/Llama-3.2-3B-Instruct"),
+          ("lmsys/vicuna-7b-v1.5", "llama2", "meta-llama/Llama-2-7b-hf"),
           ("openai/gpt-oss-20b", "apache-2.0", ""),
           ("black-forest-labs/FLUX.1-schnell", "apache-2.0", ""),
           ("tiiuae/falcon-40b-instruct", "apache-2.0", "tiiuae/falcon-40b"))],
