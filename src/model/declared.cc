@@ -25,6 +25,13 @@ bool is_yaml(std::string_view path) {
   return path.ends_with(".yml") || path.ends_with(".yaml");
 }
 
+// Of a diffusers pipeline: where the part that was trained came from. Its text encoders and VAE are
+// often somebody else's, unchanged.
+bool is_pipeline_config(std::string_view path) {
+  return path == "model_index.json" || path == "unet/config.json" ||
+         path == "transformer/config.json";
+}
+
 bool says_quantized(std::string_view text) {
   constexpr std::array<std::string_view, 11> kMarks{"gguf", "gptq", "awq",  "exl2", "ggml", "int4",
                                                     "int8", "4bit", "8bit", "bnb",  "fp8"};
@@ -103,6 +110,10 @@ std::vector<DeclaredParent> declared_parents(const Repository& repository, std::
       context.has_adapter_config = context.has_adapter_config || file.path == name;
       if (const auto bytes = read(file, kMaxConfigBytes)) {
         read_adapter_config(*bytes, file.path, out, problems);
+      }
+    } else if (is_pipeline_config(file.path)) {
+      if (const auto bytes = read(file, kMaxConfigBytes)) {
+        read_config_parent(*bytes, file.path, out);
       }
     } else if (is_yaml(file.path) && file.size <= kMaxRecipeBytes && recipes++ < kMaxRecipes) {
       if (const auto bytes = read(file, kMaxRecipeBytes)) {
