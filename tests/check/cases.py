@@ -226,6 +226,9 @@ CONFLICTS = [
               "model_index.json": '{"_name_or_path": "lab/no-business"}'})),
           ("the origin of a pipeline's network", model(license="mit", files={
               "unet/config.json": '{"_name_or_path": "lab/no-business"}'})))],
+    dict(name="a Llama 3 derivative names the Llama 2 license", check="tuner/Llama-3-Smart-8B",
+         models={"tuner/Llama-3-Smart-8B": model(license="llama2", base_model="meta-llama/Meta-Llama-3-8B")},
+         expect=[("license-mismatch", "meta-llama/Meta-Llama-3-8B")]),
     dict(name="a mirror does not free what it mirrors", check="mirrors/hermes",
          models={"mirrors/hermes": model(license="mit", base_model="mirrors/Llama-2-7b-hf"),
                  "mirrors/Llama-2-7b-hf": model(license="llama2")},
