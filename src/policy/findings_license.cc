@@ -42,6 +42,13 @@ void find_nothing_said(const Scene& scene, std::vector<Finding>& out) {
                     " says nowhere what license it is under: no tag, no license file; without one "
                     "nothing is permitted";
   finding.mend = "ask the publisher, or look for the license that its parents stand under";
+  // Programs that only want the weights leave the rest of a cache entry behind.
+  if (scene.root().origin == model::Origin::cache && !scene.root().card) {
+    finding.severity = Severity::note;
+    finding.message = "the cache entry of " + scene.id(0) +
+                      " holds neither card nor license; perhaps nobody fetched them";
+    finding.mend = "check it again with --hub";
+  }
   out.push_back(std::move(finding));
 }
 

@@ -351,4 +351,7 @@ CLEAN = [
           "Unlike models based on [that](https://huggingface.co/lab/no-business), ours starts from nothing.",
           "The evaluation judge is a fine-tuned version of lab/no-business.",
           "It is not based on lab/no-business.")],
+    dict(name="a cache entry for which nobody fetched the card", check="lab/weights",
+         path="models--lab--weights",
+         models={"models--lab--weights/snapshots/" + "a" * 40: {"config.json": '{"model_type": "gpt2"}'}}),
 ]
