@@ -81,8 +81,10 @@ void launder(const Scene& scene, const Ancestor& ancestor, std::vector<Finding>&
     out.push_back(std::move(finding));
     return;
   }
-  const bool bespoke = theirs.license_class != license::LicenseClass::open_source &&
-                       theirs.license_class != license::LicenseClass::unknown;
+  // A license of the publisher's own is not exchanged for another, also where nobody here read it.
+  const bool unread = theirs.license_class == license::LicenseClass::unknown;
+  const bool bespoke = unread ? !theirs.licensor.empty()
+                              : theirs.license_class != license::LicenseClass::open_source;
   if (bespoke && !own.license.empty() && !theirs.license.empty() &&
       !licenses_agree(scene.book.catalog(), theirs.license, own.license)) {
     Finding finding;
@@ -90,7 +92,8 @@ void launder(const Scene& scene, const Ancestor& ancestor, std::vector<Finding>&
     finding.severity = Severity::warning;
     finding.message = scene.id(0) + " names " + license_title(own) + ", but it comes from " +
                       scene.id(ancestor.node) + by_way_of(scene, ancestor) +
-                      ", which stands under " + license_title(theirs);
+                      ", which stands under " + license_title(theirs) +
+                      (unread ? ", whose terms are not known here" : "");
     finding.culprit = scene.id(ancestor.node);
     finding.mend = "name the license of " + scene.id(ancestor.node) + " as well: its terms hold";
     add_quotes(scene, ancestor, dropped, finding);
