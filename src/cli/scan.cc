@@ -153,7 +153,7 @@ Exit work(const Job& job, const std::unordered_set<std::string>& done, Sink& sin
              const std::size_t end = std::min(job.count, (number + 1) * job.batch);
              for (std::size_t i = number * job.batch; i < end; ++i, ++batch.models) {
                const std::string name = job.name(i);
-               if (done.contains(report::scan_key(name))) {
+               if (!done.empty() && done.contains(report::scan_key(name))) {
                  continue;
                }
                const Result<policy::Check> check = job.check(i);
