@@ -200,19 +200,15 @@ void read_prose(const Card& card, std::vector<DeclaredParent>& out) {
 }
 
 // Some write several ids as one value, "a/b, c/d".
-std::vector<std::string_view> names_in(std::string_view value) {
-  std::string_view rest = trimmed(value);
-  std::vector<std::string_view> names;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of(", ;"), rest.size());
-    if (end > 0) {
-      names.push_back(rest.substr(0, end));
-    }
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+std::vector<std::string> names_in(std::string_view value) {
+  std::string spaced(value);
+  std::replace_if(
+      spaced.begin(), spaced.end(), [](char c) { return c == ',' || c == ';'; }, ' ');
+  const std::vector<std::string_view> names = split(spaced, ' ');
   const bool ids = std::all_of(names.begin(), names.end(),
                                [](std::string_view name) { return looks_like_hub_id(name); });
-  return ids && names.size() > 1 ? names : std::vector<std::string_view>{trimmed(value)};
+  return ids && names.size() > 1 ? std::vector<std::string>(names.begin(), names.end())
+                                 : std::vector<std::string>{std::string(trimmed(value))};
 }
 
 Relation relation_meant(const Card& card, const CardContext& context) {
@@ -300,10 +296,10 @@ void read_card_parents(const Card& card, const CardContext& context,
                        std::vector<DeclaredParent>& out) {
   const Relation meant = relation_meant(card, context);
   const auto add = [&](const Stated& stated, Relation relation) {
-    for (const std::string_view name : names_in(stated.value)) {
+    for (const std::string& name : names_in(stated.value)) {
       // Some write the link instead of the id.
       const HubLink link = hub_link(name);
-      std::string id = link.id.empty() ? std::string(name) : link.id;
+      std::string id = link.id.empty() ? name : link.id;
       std::string revision;
       const std::size_t at = id.find('@');
       if (at != std::string::npos && looks_like_hub_id(id.substr(0, at))) {
